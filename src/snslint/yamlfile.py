@@ -317,7 +317,7 @@ class _Found:
         return nearest(str(self.loc[-1]), self.allowed) if self.allowed else None
 
     def cost(self, at: Loc) -> int:
-        """How far this takes the value at `at` from the union's member; a misspelt key pays for a missing one."""
+        """How far the value at `at` is from the union's member; a misspelt key pays for a missing one."""
         if self.kind in _SHAPES and self.loc == at:
             return 9
         return 2 if self.kind == "missing" else -1 if self.near else 1
