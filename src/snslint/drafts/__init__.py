@@ -1,0 +1,90 @@
+"""Drafts out of files: one module a format, found by the suffixes that it declares.
+
+A module of this package that has `SUFFIXES` and `read(file)` is a format; there is nothing else to register.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import PurePath
+from types import ModuleType
+from typing import BinaryIO
+
+from snslint.drafts import plain
+from snslint.drafts.file import buffered, open_file, reason
+from snslint.drafts.find import STDIN
+from snslint.drafts.find import find as _find
+from snslint.errors import Problem, UserError, unknown
+from snslint.model import Draft
+
+__all__ = ["STDIN", "find", "read", "suffixes"]
+
+
+def suffixes() -> tuple[str, ...]:
+    """The suffixes of files that can be read, sorted, with their dots."""
+    return tuple(sorted(_formats()))
+
+
+def find(paths: Sequence[str], *, exclude: Sequence[str] = ()) -> Iterator[str | Problem]:
+    """The files of drafts below `paths`: files, folders, globs, `-` for stdin. See `drafts.find.find`."""
+    return _find(paths, suffixes(), exclude=exclude)
+
+
+def read(
+    path: str, *, columns: Mapping[str, str] | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Draft | Problem]:
+    """The posts in the file at `path` in its order, and a Problem for each part that cannot be read.
+
+    `columns` maps column names of tables to keys, beside the usual ones. `-` reads one post from `stdin`.
+    Raises nothing that is the user's to fix.
+    """
+    count = 0
+    try:
+        for one in _read(path, columns or {}, stdin):
+            count += 1
+            yield one
+    except UserError as error:
+        yield from error.problems
+    except OSError as error:
+        yield Problem(reason(error), path)
+    else:
+        if not count:
+            yield Problem("投稿が1件もありません。投稿文を書いてから、もう一度お試しください。", path)
+
+
+def _read(path: str, columns: Mapping[str, str], stdin: BinaryIO | None) -> Iterator[Draft | Problem]:
+    if path == STDIN and stdin is not None:
+        yield from plain.read(buffered(stdin, path, columns))
+        return
+    suffix = PurePath(path).suffix.lower()
+    module = _formats().get(suffix)
+    if module is None:
+        file = open_file(path, columns)  # a missing file, a folder or a pipe is told first
+        file.stream.close()
+        raise UserError(Problem(_unreadable(suffix), path))
+    file = open_file(path, columns)
+    with file.stream:
+        yield from module.read(file)
+
+
+@cache
+def _formats() -> Mapping[str, ModuleType]:
+    modules = (
+        importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)
+    )
+    return {suffix: module for module in modules for suffix in getattr(module, "SUFFIXES", ())}
+
+
+def _unreadable(suffix: str) -> str:
+    if suffix in (".doc", ".docx", ".rtf", ".odt", ".pdf"):
+        return f"「{suffix}」の文書は読めません。「書式なし（.txt）」で保存し直してください。"
+    if suffix in (".xls", ".ods"):
+        return f"「{suffix}」の表は読めません。「.xlsx」か「.csv」で保存し直してください。"
+    return (
+        unknown("読める形式のうち", suffix, suffixes())
+        if suffix
+        else f"拡張子がありません。{'、'.join(suffixes())} のどれかを付けてください。"
+    )
