@@ -158,6 +158,11 @@ def _tld_end(text: str, start: int, end: int, run_end: int) -> int | None:
     return None
 
 
+def top_level_end(text: str, start: int, label_end: int) -> int | None:
+    """Where the top-level domain that begins the label `start:label_end` ends, or None where none does."""
+    return _tld_end(text, start, label_end, label_end)
+
+
 def _sticks(text: str, at: int) -> bool:
     return at < len(text) and (text[at] in "@+-" or (text[at].isascii() and text[at].isalnum()))
 
@@ -323,17 +328,22 @@ def _hashtags(text: str) -> Iterator[Entity]:
     at = 0
     while found := _HASH.search(text, at):
         start = found.start()
-        at = start + 1
-        if start and not _tag_may_follow(text[start - 1]):
-            continue
-        end = at
-        while end < len(text) and in_tag(text[end]):
-            end += 1
-        if text[at:end].startswith(("\ufe0f", "\u20e3")) or not any(map(_is_letter, text[at:end])):
-            continue
-        at = end
-        if not _NO_TAG_AFTER.match(text, end):
-            yield Entity(start, end, "hashtag", text[start:end])
+        stop = hashtag_end(text, start)
+        at = stop or start + 1
+        if stop is not None and not _NO_TAG_AFTER.match(text, stop):
+            yield Entity(start, stop, "hashtag", text[start:stop])
+
+
+def hashtag_end(text: str, start: int) -> int | None:
+    """Where the hashtag whose sign stands at `start` ends; None where X sees none there."""
+    if start and not _tag_may_follow(text[start - 1]):
+        return None
+    end = start + 1
+    while end < len(text) and in_tag(text[end]):
+        end += 1
+    if text.startswith(("\ufe0f", "\u20e3"), start + 1) or not any(map(_is_letter, text[start + 1 : end])):
+        return None
+    return end
 
 
 def _tag_may_follow(char: str) -> bool:
