@@ -1,0 +1,281 @@
+"""snslint.yaml: what a folder of drafts is checked by. Flags of the command line win over it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from snslint.errors import Problem, UserError, unknown
+from snslint.model import Kind, Meta, Severity
+
+NAME = "snslint.yaml"
+MAX_BYTES = 1_000_000
+
+Approval = Literal["when-named", "required"]
+"""Whose sign-off is checked: posts that name an author, reviewer or approver, or every post."""
+
+COLUMN_KEYS = (
+    "id",
+    "municipality",
+    "platform",
+    "text",
+    *(one.name for one in fields(Meta) if one.name != "allow"),
+)
+"""What a column of a table may be mapped to; `extra` keeps it without a meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one folder; paths stand as absolute ones, None is "not said".
+
+    `columns` maps column names to keys of a record, `limits` platforms to the length allowed there (in the
+    platform's own unit), where the office allows less than the service.
+    """
+
+    path: Path | None = None
+    municipality: str | None = None
+    platforms: tuple[str, ...] = ()
+    packs: tuple[Path, ...] = ()
+    kind: Kind = "post"
+    fail_on: Severity = Severity.WARNING
+    approval: Approval = "when-named"
+    columns: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, int] = field(default_factory=dict)
+    x_premium: bool = False
+    redact: bool | None = None
+    jobs: int | None = None
+    allow: Path | None = None
+    baseline: Path | None = None
+    embargo: Path | None = None
+    exclude: tuple[str, ...] = ()
+
+    def left_out(self) -> tuple[str, ...]:
+        """Patterns of files in a folder that are no drafts: those of `exclude`, and the files named here."""
+        named = (self.allow, self.baseline, self.embargo, *self.packs)
+        return (*self.exclude, *(str(path) for path in named if path))
+
+
+def find_settings(start: Path) -> Path | None:
+    """The nearest snslint.yaml in the folder `start` (or of the file `start`) or above it."""
+    absolute = Path(os.path.abspath(start))  # noqa: PTH100 - Path.absolute keeps `..`
+    for folder in (absolute, *absolute.parents):
+        if os.path.isfile(folder / NAME):  # noqa: PTH113 - Path.is_file raises where a folder above is closed
+            return folder / NAME
+    return None
+
+
+def load(path: Path) -> Settings:
+    """The settings in the file at `path`. Raises UserError with every mistake in it."""
+    from snslint import yamlfile  # importing YAML takes time, and not every run has settings
+
+    text = _read(path)
+    yaml = yamlfile.parse(text, str(path))
+    data = yaml.data
+    if data is None:
+        return Settings(path)
+    if not isinstance(data, dict):
+        raise UserError(yaml.problem((), "「キー: 値」の形で書いてください。"))
+    given: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for key, value in data.items():
+        if key not in _READERS:
+            problems.append(yaml.problem((key,), unknown("設定", key, _READERS), key=True))
+        elif value is not None:
+            try:
+                given[_FIELDS.get(key, key)] = _READERS[key](value, path.parent)
+            except _WrongError as wrong:
+                problems += (yaml.problem((key, *loc), message) for loc, message in wrong.mistakes)
+    if problems:
+        raise UserError(problems)
+    return Settings(path, **given)
+
+
+def starter(municipality: str = "onjuku") -> str:
+    """The commented snslint.yaml that `snslint init` writes."""
+    return _STARTER.replace("{municipality}", municipality)
+
+
+def _read(path: Path) -> str:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UserError(
+                Problem("設定ファイルではありません。ふつうのファイルを指定してください。", str(path))
+            )
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise UserError(
+            Problem("設定ファイルがありません。名前と場所を確かめてください。", str(path))
+        ) from None
+    except PermissionError:
+        raise UserError(
+            Problem("設定ファイルを読む権限がありません。アクセス権を確かめてください。", str(path))
+        ) from None
+    except OSError as error:
+        raise UserError(Problem(f"設定ファイルを読めません（{error.strerror}）。", str(path))) from None
+    if len(data) > MAX_BYTES:
+        raise UserError(Problem("設定ファイルが大きすぎます（1MBまで）。", str(path)))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = "文字コードがUTF-8ではありません。UTF-8で保存し直してください。"
+        raise UserError(Problem(message, str(path), line)) from None
+
+
+# --- one value ------------------------------------------------------------------------------------
+
+
+class _WrongError(Exception):
+    """Mistakes in one value, each at a path below it."""
+
+    def __init__(self, *mistakes: tuple[tuple[str | int, ...], str]) -> None:
+        super().__init__()
+        self.mistakes = mistakes
+
+
+_Reader: TypeAlias = Callable[[object, Path], object]
+
+
+def _string(value: object, _folder: Path) -> str:
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    raise _WrongError(((), "文字列を1つ書いてください。"))
+
+
+def _strings(value: object, folder: Path) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        return (_string(value, folder),)
+    found = _collected(enumerate(value), lambda item: _string(item, folder))
+    return tuple(found.values())
+
+
+def _path(value: object, folder: Path) -> Path:
+    return Path(os.path.abspath(folder / _string(value, folder)))  # noqa: PTH100 - Path.absolute keeps `..`
+
+
+def _paths(value: object, folder: Path) -> tuple[Path, ...]:
+    return tuple(_path(item, folder) for item in _strings(value, folder))
+
+
+def _one_of(names: Iterable[str], convert: Callable[[str], object] = str) -> _Reader:
+    allowed = tuple(names)
+
+    def read(value: object, folder: Path) -> object:
+        name = _string(value, folder)
+        if name not in allowed:
+            raise _WrongError(((), unknown("値", name, allowed)))
+        return convert(name)
+
+    return read
+
+
+def _number(value: object, _folder: Path) -> int:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and int(value[:10]) > 0:
+        return int(value[:10])
+    raise _WrongError(((), "1以上の整数を書いてください。"))
+
+
+def _mapping(value: object, read: Callable[[str, object], object]) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _WrongError(((), "「キー: 値」の組を書いてください。"))
+    found: dict[str, Any] = {}
+    wrong: list[tuple[tuple[str | int, ...], str]] = []
+    for key, inner in value.items():
+        try:
+            found[key] = read(key, inner)
+        except _WrongError as error:
+            wrong += (((key, *loc), message) for loc, message in error.mistakes)
+    if wrong:
+        raise _WrongError(*wrong)
+    return found
+
+
+def _columns(value: object, folder: Path) -> dict[str, str]:
+    one = _one_of(COLUMN_KEYS)
+    return _mapping(value, lambda _key, inner: one(inner, folder))
+
+
+def _limits(value: object, folder: Path) -> dict[str, int]:
+    return _mapping(value, lambda _key, inner: _number(inner, folder))
+
+
+_TRUTH = {"true": True, "yes": True, "はい": True, "false": False, "no": False, "いいえ": False}
+_truth = _one_of(_TRUTH, _TRUTH.__getitem__)
+
+_FIELDS = {"platform": "platforms"}
+
+_READERS: Mapping[str, _Reader] = {
+    "allow": _path,
+    "approval": _one_of(("when-named", "required")),
+    "baseline": _path,
+    "columns": _columns,
+    "embargo": _path,
+    "exclude": _strings,
+    "fail_on": _one_of(Severity, Severity),
+    "jobs": _number,
+    "kind": _one_of(("post", "comment")),
+    "limits": _limits,
+    "municipality": _string,
+    "packs": _paths,
+    "platform": _strings,
+    "redact": _truth,
+    "x_premium": _truth,
+}
+
+_STARTER = """\
+# snslint の設定ファイルです。このファイルのあるフォルダと、その下の投稿文に効きます。
+# 「#」で始まる行は説明か、使っていない設定です。使うときは行の先頭の「# 」を消してください。
+# コマンドで指定したもの（例: --municipality）は、ここに書いたものより優先されます。
+
+# どの自治体のガイドラインで点検するか。使える名前は「snslint municipality list」で見られます。
+municipality: {municipality}
+
+# どこに投稿するか。長さの点検に使います。使える名前: x、facebook、instagram、line、blog など
+platform: [x]
+
+# どの重さから「不合格」（終了コード1）にするか: error、warning、info
+fail_on: warning
+
+# 決裁の点検: when-named は担当者や承認者が書かれた投稿だけ、required はすべての投稿
+approval: when-named
+
+# フォルダを点検するときに、投稿文として読まないファイルやフォルダ
+exclude: ["README.md"]
+
+# 何を点検するか: post は自治体の投稿、comment は利用者のコメント
+# kind: post
+
+# 自分たちで作った規則やガイドラインのフォルダ
+# packs: ["./snslint-pack"]
+
+# 表（Excel・CSV）の列の名前と、その意味。左が列の名前です。
+# 意味: text、id、municipality、platform、author、reviewers、approved_by、approved_at、delegated_by、
+#       publish_at、consent、credits、extra（点検に使わない列）
+# 「本文」「投稿日時」「担当」「承認者」「媒体」などは、書かなくても分かります。
+# columns:
+#   "お知らせ文": text
+#   "備考": extra
+
+# サービスの上限より短くしたいとき。数え方はそのサービスのものです（X は全角1文字を2と数えます）。
+# limits:
+#   x: 260
+
+# X の有料プランを使っているとき
+# x_premium: true
+
+# 結果の中の個人情報などを伏せ字にするか
+# redact: true
+
+# 理由を付けて許可した指摘、以前からある指摘、公表前の事項を書いたファイル
+# allow: allow.yaml
+# baseline: baseline.json
+# embargo: embargo.yaml
+
+# 同時に動かす数。書かなければ1つずつ点検します。
+# jobs: 2
+"""
