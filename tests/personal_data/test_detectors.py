@@ -1,0 +1,169 @@
+"""What each detector of personal data finds, and what it leaves alone."""
+
+import datetime as dt
+from importlib import import_module
+
+import pytest
+
+from snslint.document import Document
+from snslint.lint import TextSource
+from snslint.model import Draft, Meta, Own
+
+
+def found(
+    detector: str, text: str, own: Own | None = None, meta: Meta | None = None
+) -> list[tuple[str, str]]:
+    document = Document(Draft(text, TextSource(), meta=meta or Meta()), today=dt.date(2026, 11, 21), own=own)
+    module = import_module(f"snslint.detectors.{detector}")
+    return [(match.kind, document.text[match.start : match.end]) for match in module.find(document)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("090-0123-4567", "090-0123-4567"),
+        ("０９０ー０１２３ー４５６７", "090ー0123ー4567"),
+        ("〇九〇―一二三四―五六七八", "〇九〇―一二三四―五六七八"),
+        ("080 0514 3902", "080 0514 3902"),
+        ("07002268815", "07002268815"),
+        ("(090)1234-5678", "(090)1234-5678"),
+        ("090.1234.5678", "090.1234.5678"),
+        ("060-1234-5678", "060-1234-5678"),
+        ("+81 90-1234-5678", "+81 90-1234-5678"),
+        ("090\u200b-1234\u200b-5678", "090-1234-5678"),
+        ("090-12345678", "090-12345678"),
+    ],
+)
+def test_a_mobile_number_is_found_however_it_is_typed(text: str, expected: str) -> None:
+    assert found("phone_number", f"電話は{text}です") == [("mobile", expected)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("☎0470-08-2511", [("landline", "0470-08-2511")]),
+        ("(047)049-2114へ", [("landline", "(047)049-2114")]),
+        ("電話 0470682511", [("landline", "0470682511")]),
+        ("自宅68-6716まで", [("landline", "68-6716")]),
+        ("フリーダイヤル0120-00-7830", [("free", "0120-00-7830")]),
+        ("0570-05-4092", [("free", "0570-05-4092")]),
+    ],
+)
+def test_other_numbers_are_told_apart(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found("phone_number", text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.lg.jp/090-1234-5678",
+        "求人票の番号は35070-0148861です。",
+        "2026-11-21 10:00~12:00",
+        "定員090名、0歳から",
+        "整理番号0470682599",
+    ],
+)
+def test_other_digits_are_no_telephone_number(text: str) -> None:
+    assert found("phone_number", text) == []
+
+
+def test_a_my_number_needs_a_word_beside_it() -> None:
+    assert found("my_number", "個人番号 1234 5678 9018") == [("checked", "1234 5678 9018")]
+    assert found("my_number", "マイナンバーは1234-5678-9012") == [("unchecked", "1234-5678-9012")]
+    assert found("my_number", "荷物の追跡は 1234 5678 9018") == []
+
+
+def test_an_account_is_found_from_the_bank_to_its_holder() -> None:
+    assert found("bank_account", "はまかぜ信金 港支店 普通 0012345 ヤマノ ハナコ") == [
+        ("private", "はまかぜ信金 港支店 普通 0012345 ヤマノ ハナコ")
+    ]
+    assert found("bank_account", "口座番号: 1234567") == [("account", "口座番号: 1234567")]
+    assert found("bank_account", "普通 1234567円の料金です。口座振替の申込みは24か所") == []
+
+
+@pytest.mark.parametrize("text", ["袖ケ浦 530 ふ 19-62", "品川300あ12-34", "宇都宮 580 を ・・12"])
+def test_a_number_plate_is_found(text: str) -> None:
+    assert [words for _, words in found("licence_plate", f"車は{text}")] == [text] or text in [
+        words.removeprefix("車は") for _, words in found("licence_plate", f"車は {text}")
+    ]
+
+
+def test_dates_of_birth_are_found_and_founding_years_are_not() -> None:
+    assert found("birth_date", "昭和52年3月8日生まれ") == [("date", "昭和52年3月8日生まれ")]
+    assert found("birth_date", "S39. 6. 2生、男性") == [("date", "S39. 6. 2生")]
+    assert found("birth_date", "生年月日:1985年2月3日") == [("date", "生年月日:1985年2月3日")]
+    assert found("birth_date", "昭和19年生まれの方") == [("year", "昭和19年生まれ")]
+    assert found("birth_date", "昭和52年3月8日に開館し、平成2年に生まれ変わりました") == []
+
+
+def test_addresses_are_told_apart_by_how_narrow_they_are() -> None:
+    assert found("home_address", "久保1187番地2にお住まい") == [("house", "久保1187番地2")]
+    assert found("home_address", "桜台3丁目12の8") == [("house", "桜台3丁目12の8")]
+    assert found("home_address", "上町3127ー4の山野さん") == [("house", "上町3127ー4")]
+    assert found("home_address", "若葉ハイツ205号室") == [("flat", "若葉ハイツ205号室")]
+    assert found("home_address", "桜台3丁目の公園") == [("block", "桜台3丁目")]
+    assert found("home_address", "11-3の議案、午前10-11時") == []
+
+
+def test_ages_of_one_person_are_found_and_age_limits_are_not() -> None:
+    assert found("age", "山野花子さん(84)と孫(7歳)") == [("years", "7歳"), ("bracket", "84")]
+    assert found("age", "65歳以上の方、18歳未満、40歳から") == []
+
+
+def test_mail_addresses_are_told_apart_by_whose_they_are() -> None:
+    text = "a.b@gmail.com c@town.example.chiba.jp kanko@onjuku.example d@pref.example.lg.jp e@shop.example"
+    assert found("email_address", text, Own(domains=("onjuku.example",))) == [
+        ("free", "a.b@gmail.com"),
+        ("public", "c@town.example.chiba.jp"),
+        ("own", "kanko@onjuku.example"),
+        ("public", "d@pref.example.lg.jp"),
+        ("other", "e@shop.example"),
+    ]
+
+
+def test_an_id_of_a_messenger_is_found_and_an_official_account_is_not() -> None:
+    assert found("messenger_id", "LINEのIDは hana_0503 です") == [("", "hana_0503")]
+    assert found("messenger_id", "町の公式LINEは @onjuku-town から友だち登録を") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("渡会キヨさんが来ました", [("full-name", "渡会キヨさん")]),
+        ("髙橋陽一さん", [("full-name", "高橋陽一さん")]),
+        ("手塚りくくんと遊ぶ", [("full-name", "手塚りくくん")]),
+        ("イシワタ ノブアキさん", [("full-name", "イシワタ ノブアキさん")]),
+        ("大工の原田さん", [("surname", "原田さん")]),
+        ("建設課の西村主任が休む", [("titled", "西村主任")]),
+        ("長女のあかりちゃん", [("given", "あかりちゃん")]),
+        ("M・Kさんと若手のT君", [("initial", "M・Kさん"), ("initial", "T君")]),
+    ],
+)
+def test_names_are_found_by_how_they_are_formed(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found("person_name", text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "皆さん、奥さん、お子さん、業者さん",
+        "赤ちゃんとおばあちゃん、双子ちゃん",
+        "ちゃんと動きます。こんなにちゃんとした椅子",
+        "スタッフさんとパン屋さん",
+        "たくさんの人",
+        "大谷石の蔵と千羽鶴",
+        "様子を見て、様々な氏名",
+    ],
+)
+def test_words_that_only_look_like_names_are_left_alone(text: str) -> None:
+    assert found("person_name", text) == []
+
+
+def test_what_belongs_to_the_municipality_is_no_private_name() -> None:
+    own = Own(places=("白井市", "岩和田"), names=("とちまるくん",), head="石塚 進")
+    assert found("person_name", "白井さん、とちまるくん、石塚町長", own) == []
+
+
+def test_recorded_consent_covers_the_places_where_its_giver_is_named() -> None:
+    meta = Meta(consent=("山野花子", "保護者全員"))
+    assert found("stated_consent", "山野花子さん", meta=meta) == [("", "山野花子"), ("", "山野花子さん")]
