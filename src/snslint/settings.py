@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from snslint.errors import Problem, UserError, unknown
 from snslint.model import Kind, Meta, Severity
@@ -56,7 +57,7 @@ class Settings:
     def left_out(self) -> tuple[str, ...]:
         """Patterns of files in a folder that are no drafts: those of `exclude`, and the files named here."""
         named = (self.allow, self.baseline, self.embargo, *self.packs)
-        return (*self.exclude, *(str(path) for path in named if path))
+        return (*self.exclude, *(glob.escape(str(path)) for path in named if path))
 
 
 def find_settings(start: Path) -> Path | None:
@@ -138,6 +139,8 @@ class _WrongError(Exception):
         self.mistakes = mistakes
 
 
+_K = TypeVar("_K", str, int)
+_V = TypeVar("_V")
 _Reader: TypeAlias = Callable[[object, Path], object]
 
 
@@ -175,19 +178,24 @@ def _one_of(names: Iterable[str], convert: Callable[[str], object] = str) -> _Re
 
 
 def _number(value: object, _folder: Path) -> int:
-    if isinstance(value, str) and value.isascii() and value.isdigit() and int(value[:10]) > 0:
-        return int(value[:10])
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10 and int(value):
+        return int(value)
     raise _WrongError(((), "1以上の整数を書いてください。"))
 
 
-def _mapping(value: object, read: Callable[[str, object], object]) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise _WrongError(((), "「キー: 値」の組を書いてください。"))
-    found: dict[str, Any] = {}
+def _mapping(value: object, read: Callable[[object], _V]) -> dict[str, _V]:
+    if isinstance(value, dict):
+        return _collected(value.items(), read)
+    raise _WrongError(((), "「キー: 値」の組を書いてください。"))
+
+
+def _collected(items: Iterable[tuple[_K, object]], read: Callable[[object], _V]) -> dict[_K, _V]:
+    """Each item read; raises the mistakes of all."""
+    found: dict[_K, _V] = {}
     wrong: list[tuple[tuple[str | int, ...], str]] = []
-    for key, inner in value.items():
+    for key, inner in items:
         try:
-            found[key] = read(key, inner)
+            found[key] = read(inner)
         except _WrongError as error:
             wrong += (((key, *loc), message) for loc, message in error.mistakes)
     if wrong:
@@ -197,11 +205,11 @@ def _mapping(value: object, read: Callable[[str, object], object]) -> dict[str, 
 
 def _columns(value: object, folder: Path) -> dict[str, str]:
     one = _one_of(COLUMN_KEYS)
-    return _mapping(value, lambda _key, inner: one(inner, folder))
+    return _mapping(value, lambda inner: str(one(inner, folder)))
 
 
 def _limits(value: object, folder: Path) -> dict[str, int]:
-    return _mapping(value, lambda _key, inner: _number(inner, folder))
+    return _mapping(value, lambda inner: _number(inner, folder))
 
 
 _TRUTH = {"true": True, "yes": True, "はい": True, "false": False, "no": False, "いいえ": False}

@@ -93,9 +93,14 @@ def _walk(root: Path, suffixes: Sequence[str], exclude: Sequence[str]) -> Iterat
 
 
 def _counts(path: Path, suffixes: Sequence[str], exclude: Sequence[str]) -> bool:
-    if _is_left_out(path.name) or any(path.match(pattern) for pattern in exclude):
+    if _is_left_out(path.name) or _matches(path, exclude):
         return False
     return path.suffix.lower() in suffixes or _is_dir(path)
+
+
+def _matches(path: Path, patterns: Sequence[str]) -> bool:
+    absolute = Path(os.path.abspath(path)) if patterns else path  # noqa: PTH100 - Path.absolute keeps `..`
+    return any(absolute.match(pattern) for pattern in patterns if PurePath(pattern).parts)
 
 
 def _is_dir(path: str | Path) -> bool:
