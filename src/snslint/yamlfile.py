@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import yaml
@@ -138,6 +139,17 @@ def parse(text: str, path: str, *, first_line: int = 1) -> Yaml:
     if composer.mistakes:
         raise UserError(_problem(m, path, place, lines, first_line) for place, m in composer.mistakes)
     return Yaml(path, data, lines, first_line, composer.keys, composer.values, frozenset(composer.cut))
+
+
+def read(path: Path) -> Yaml:
+    """The YAML file at `path`, UTF-8. Raises UserError also where it cannot be read."""
+    try:
+        return parse(path.read_text(encoding="utf-8-sig"), str(path))
+    except OSError:
+        raise UserError(Problem("ファイルを開けません。", str(path))) from None
+    except UnicodeDecodeError as error:
+        message = f"UTF-8として読めません（{error.start + 1}バイト目）。UTF-8で保存し直してください。"
+        raise UserError(Problem(message, str(path))) from None
 
 
 def _events(text: str) -> Iterator[Event]:
