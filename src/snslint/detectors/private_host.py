@@ -1,0 +1,55 @@
+"""Addresses, hosts and shares that exist only inside an organisation's network, and entrances for its staff."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator
+
+import regex
+
+from ..document import Document
+from ..model import Match
+
+KINDS: tuple[str, ...] = ("address", "host", "share", "entrance")
+TRIGGER = (
+    r"(?i)\d\.\d|\.(?:local|localdomain|lan|internal|intra|intranet|corp|home|lgwan|lg-wan)(?![a-z0-9-])"
+    r"|[\\¥]{2}|localhost|https?://"
+)
+
+_PORT_AND_PATH = r"(?::\d{2,5}(?!\d))?(?:/[\w/%#?&=.~+-]*)?"
+_SCHEME = r"(?:(?:https?|ftp|smb|rdp|ssh)://)?"
+_ADDRESS = regex.compile(rf"{_SCHEME}(?<![A-Za-z0-9_.])(?P<ip>\d{{1,3}}(?:\.\d{{1,3}}){{3}})(?![\d]|\.\d){_PORT_AND_PATH}")
+# RFC 6762 (local), RFC 8375 (home.arpa), ICANN 2024 (internal); the others are habits of administrators.
+_INTERNAL = r"(?:local|localdomain|lan|internal|intra|intranet|corp|home|home\.arpa|lgwan|lg-wan)"
+_HOST = regex.compile(rf"(?i){_SCHEME}(?<![A-Za-z0-9_.@-])(?:[a-z0-9_][a-z0-9_-]*\.)+{_INTERNAL}(?![a-z0-9-]|\.[a-z]){_PORT_AND_PATH}")
+_ONE_LABEL = regex.compile(rf"(?i)https?://[a-z0-9_][a-z0-9_-]*(?=[:/\s、。」)]|$){_PORT_AND_PATH}")
+_SHARE = regex.compile(r"(?:smb://|[\\¥]{2})[\w.-]+(?:[\\¥/][^\s\\¥/「」()、。]+)+[\\¥/]?")
+_ENTRANCE = regex.compile(
+    r"(?i)https?://(?:"
+    r"(?:[\w.-]+\.)?(?:test|stg|staging|dev|intra|naibu|admin|kanri|vpn|groupware|gw)[\w-]*\.[\w.-]+(?::\d{2,5})?(?:/[\w/%#?&=.~+-]*)?"
+    r"|[\w.-]+:(?!(?:80|443)(?!\d))\d{2,5}(?:/[\w/%#?&=.~+-]*)?"
+    r"|[\w.-]+/(?:[\w-]+/)*(?:admin|wp-admin|phpmyadmin|kanri|console)(?![\w-])[\w/%#?&=.~+-]*)"
+)
+
+
+def find(document: Document) -> Iterator[Match]:
+    """Yield addresses of private networks, internal hosts, shared folders, and entrances of test and admin systems."""
+    taken: list[tuple[int, int]] = []
+    for kind, pattern in (
+        ("address", _ADDRESS), ("host", _HOST), ("host", _ONE_LABEL), ("share", _SHARE), ("entrance", _ENTRANCE),
+    ):  # fmt: skip
+        for found in pattern.finditer(document.text):
+            start, end = found.span()
+            if any(start < to and at < end for at, to in taken):
+                continue
+            if kind == "address" and not _is_private(found["ip"]):
+                continue
+            taken.append((start, end))
+            yield Match(start, end, kind)
+
+
+def _is_private(written: str) -> bool:
+    try:
+        return ipaddress.IPv4Address(written).is_private
+    except ipaddress.AddressValueError:  # 300.1.1.1, or a leading zero
+        return False
