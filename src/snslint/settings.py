@@ -197,7 +197,7 @@ def _collected(items: Iterable[tuple[_K, object]], read: Callable[[object], _V])
         try:
             found[key] = read(inner)
         except _WrongError as error:
-            wrong += (((key, *loc), message) for loc, message in error.mistakes)
+            wrong.extend(((key, *below), message) for below, message in error.mistakes)
     if wrong:
         raise _WrongError(*wrong)
     return found

@@ -84,15 +84,12 @@ class File:
         Raises UserError where a line has more than `MAX_FILE` characters.
         """
         reader = io.TextIOWrapper(self.stream, encoding, newline=newline)
-        try:
-            number = 1
-            while line := reader.readline(MAX_FILE + 1):
-                if len(line) > MAX_FILE:
-                    raise UserError(self.problem(too_big("1行"), number))
-                yield line
-                number += 1
-        finally:
-            reader.detach()
+        number = 1
+        while line := reader.readline(MAX_FILE + 1):
+            if len(line) > MAX_FILE:
+                raise UserError(self.problem(too_big("1行"), number))
+            yield line
+            number += 1
 
 
 def too_big(what: str) -> str:

@@ -1,0 +1,137 @@
+"""Rows of a table as posts: which column means what, and the cells of a row as one record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from snslint.drafts import meta
+from snslint.errors import Problem, nearest
+from snslint.model import Draft, Source
+
+COLUMNS: Mapping[str, str] = {
+    "ID": "id",
+    "番号": "id",
+    "管理番号": "id",
+    "自治体": "municipality",
+    "媒体": "platform",
+    "投稿先": "platform",
+    "SNS": "platform",
+    "本文": "text",
+    "投稿文": "text",
+    "投稿内容": "text",
+    "内容": "text",
+    "担当": "author",
+    "担当者": "author",
+    "作成者": "author",
+    "確認者": "reviewers",
+    "承認者": "approved_by",
+    "決裁者": "approved_by",
+    "承認日時": "approved_at",
+    "決裁日時": "approved_at",
+    "委任者": "delegated_by",
+    "投稿日時": "publish_at",
+    "公開日時": "publish_at",
+    "承諾": "consent",
+    "クレジット": "credits",
+}
+"""The usual names of columns; snslint.yaml adds others."""
+
+MAX_ABOVE = 10
+"""Rows that may stand above the names of the columns: titles, dates of printing."""
+
+_KEYS = tuple(key for key in meta.KEYS if key not in ("allow", "meta"))
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One cell: its text, its name like B3, and its line and column in the file (0: it has none)."""
+
+    text: str
+    cell: str
+    line: int = 0
+    column: int = 0
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How the cells of one table are told: where a problem stands, and where a text does."""
+
+    problem: Callable[[Value, str], Problem]
+    source: Callable[[Value], Source]
+    columns: Mapping[str, str]
+
+
+def read(rows: Iterable[Sequence[Value]], table: Table) -> Iterator[Draft | Problem]:
+    """The posts in `rows`; nothing, if no row names a column of texts.
+
+    Columns that nobody knows are told once and then left out.
+    """
+    names = {**COLUMNS, **{key: key for key in _KEYS}, **table.columns}
+    header: dict[int, str] | None = None
+    above = 0
+    for row in rows:
+        if not any(value.text.strip() for value in row):
+            continue
+        if header is not None:
+            yield from _post(header, row, table)
+        elif "text" in (names.get(value.text.strip()) for value in row):
+            header = {}
+            for number, value in enumerate(row):
+                name = value.text.strip()
+                if name in names:
+                    header[number] = names[name]
+                elif name:
+                    yield table.problem(value, _unknown(name, names))
+        elif (above := above + 1) > MAX_ABOVE:
+            return
+
+
+def _unknown(name: str, names: Iterable[str]) -> str:
+    near = nearest(name, names)
+    hint = f"「{near}」ではありませんか。" if near else ""
+    return (
+        f"列「{name}」の意味が分かりません。{hint}"
+        f"snslint.yaml の columns に「{name}: extra」のように書いてください（extra は点検に使わない列）。"
+    )
+
+
+def _post(header: Mapping[int, str], row: Sequence[Value], table: Table) -> Iterator[Draft | Problem]:
+    record: dict[str, object] = {}
+    cells: dict[str, Value] = {}
+    extra: dict[str, object] = {}
+    for number, value in enumerate(row):
+        key = header.get(number)
+        if key == "extra":
+            extra[value.cell] = value.text
+        elif key in cells and value.text.strip():
+            yield table.problem(
+                value, f"「{key}」にあたる列が2つあり、両方に値があります。1つにしてください。"
+            )
+        elif key and (key == "text" or value.text.strip()):
+            record[key] = value.text
+            cells[key] = value
+    text = cells.get("text", row[0])
+    where = _Row(cells, text, table)
+    yield from meta.draft({**record, "extra": extra}, where, table.source(text), flat=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: Mapping[str, Value]
+    first: Value
+    table: Table
+
+    def problem(self, loc: meta.Loc, message: str, *, key: bool = False) -> Problem:  # noqa: ARG002
+        cell = self.cells.get(str(loc[0])) if loc else None
+        return self.table.problem(cell or self.first, message)
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of the cell in the 1-based `row` and `column`: (3, 28) is AB3."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"
