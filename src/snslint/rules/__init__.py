@@ -1,0 +1,161 @@
+"""Rules: what they are once compiled, and how a library of them is loaded.
+
+A library is compiled from its YAML files into plain data (dicts, lists, strings, numbers), which can be cached;
+the plain data becomes frozen values here without pydantic or YAML being imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from snslint.cache import Cache
+from snslint.document import Part
+from snslint.matchers import Condition, Context, Cue, Detector, Matcher, Regex
+from snslint.matchers.tokens import Element, Pattern
+from snslint.matchers.words import Phrase, Words
+from snslint.model import Severity
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Cues that add up: a finding where their weights in and around a sentence reach the threshold."""
+
+    threshold: float
+    cues: tuple[Cue, ...]
+    underline_sentence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One compiled rule. Exactly one of `find` and `evidence` is there."""
+
+    id: str
+    title: str
+    severity: Severity
+    message: str
+    why: str
+    suggest: str
+    path: str
+    find: tuple[Matcher, ...] = ()
+    evidence: Evidence | None = None
+    needs: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    skip: tuple[Part, ...] = ()
+    only: tuple[Part, ...] = ()
+    once: bool = False
+
+    @property
+    def family(self) -> str:
+        """The folder that the rule stands in."""
+        return self.id.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All rules of some packs, and the phrases that they look for, by bucket."""
+
+    rules: tuple[Rule, ...]
+    buckets: Mapping[str, tuple[Phrase, ...]]
+    contexts: Mapping[str, Context] = field(default_factory=dict)
+
+
+def load(folders: Sequence[Path], cache: Cache | None = None) -> Library:
+    """The library of the rules folders given; UserError with every mistake in them.
+
+    Compiled anew only where a file, the program or the dictionary has changed since it was cached.
+    """
+    from snslint.rules import sources
+
+    files = sources.read(folders)
+    if cache is None:
+        return from_plain(_compile(files))
+    return from_plain(cache.get("rules", sources.digest(files), lambda: _compile(files)))
+
+
+def _compile(files: Sequence[Any]) -> dict[str, Any]:
+    from snslint.rules import compiler
+
+    return compiler.compile_library(files)
+
+
+def from_plain(plain: Mapping[str, Any]) -> Library:
+    """The library that compiled plain data stands for."""
+    contexts: dict[str, Context] = {}
+    for name, context in plain["contexts"].items():  # stored so that a context follows those it uses
+        contexts[name] = Context(
+            name,
+            tuple(_matcher(part, contexts, f"contexts/{name}") for part in context["find"]),
+            tuple(_condition(part, contexts, f"contexts/{name}") for part in context["unless"]),
+        )
+    return Library(
+        tuple(_rule(rule, contexts) for rule in plain["rules"]),
+        {
+            bucket: tuple(Phrase(surface, tuple((lemma, reading) for lemma, reading in forms)) for surface, forms in words)
+            for bucket, words in plain["buckets"].items()
+        },
+        contexts,
+    )
+
+
+def _rule(plain: Mapping[str, Any], contexts: Mapping[str, Context]) -> Rule:
+    name = plain["id"]
+    evidence = plain["evidence"]
+    return Rule(
+        id=name,
+        title=plain["title"],
+        severity=Severity(plain["severity"]),
+        message=plain["message"],
+        why=plain["why"],
+        suggest=plain["suggest"],
+        path=plain["path"],
+        find=tuple(_matcher(part, contexts, name) for part in plain["find"]),
+        evidence=evidence
+        and Evidence(
+            evidence["threshold"],
+            tuple(Cue(_matcher(cue, contexts, name), cue["within"], cue["weight"]) for cue in evidence["cues"]),
+            evidence["underline"] == "sentence",
+        ),
+        needs=tuple(_condition(part, contexts, name) for part in plain["needs"]),
+        unless=tuple(_condition(part, contexts, name) for part in plain["unless"]),
+        skip=tuple(plain["skip"]),
+        only=tuple(plain["only"]),
+        once=plain["once"],
+    )
+
+
+def _condition(plain: Mapping[str, Any], contexts: Mapping[str, Context], rule: str) -> Condition:
+    return Condition(_matcher(plain, contexts, rule), plain["within"], plain["side"])
+
+
+def _matcher(plain: Mapping[str, Any], contexts: Mapping[str, Context], rule: str) -> Matcher:
+    match plain["type"]:
+        case "words":
+            return _words(plain)
+        case "tokens":
+            return Pattern(tuple(_element(element) for element in plain["elements"]))
+        case "regex":
+            import regex
+
+            return Regex(plain["source"], rule, regex.compile(plain["source"]))
+        case "detector":
+            return Detector(plain["name"], frozenset(plain["kinds"]))
+        case "context":
+            return contexts[plain["name"]]
+        case other:
+            raise ValueError(f"no matcher of type {other!r}")
+
+
+def _words(plain: Mapping[str, Any]) -> Words:
+    return Words(tuple(plain["buckets"]), plain["whole"], plain["as_written"])
+
+
+def _element(plain: Mapping[str, Any]) -> Element:
+    return Element(
+        attributes={name: frozenset(values) for name, values in plain["attributes"].items()},
+        excluded={name: frozenset(values) for name, values in plain["excluded"].items()},
+        words=_words(plain["words"]) if plain["words"] else None,
+        least=plain["least"],
+        most=plain["most"],
+    )

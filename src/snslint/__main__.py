@@ -1,0 +1,5 @@
+"""`python -m snslint`."""
+
+from snslint.cli import main
+
+main()

@@ -1,0 +1,293 @@
+"""Run the rules over drafts: `Linter(municipality).check(text) -> Report`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from snslint import bundled, municipalities, platforms, rules
+from snslint.cache import Cache
+from snslint.document import Document
+from snslint.errors import Problem, UserError, unknown
+from snslint.lint import evaluate
+from snslint.matchers import Search
+from snslint.matchers.words import WordIndex, analyse
+from snslint.model import (
+    Clause,
+    Draft,
+    Finding,
+    Kind,
+    Length,
+    Location,
+    Match,
+    Meta,
+    Municipality,
+    Quote,
+    Reminder,
+    Report,
+    Severity,
+    SignOff,
+    Span,
+)
+from snslint.rules import Library, Rule
+from snslint.text import line_column
+
+Approval = Literal["when-named", "required"]
+"""When sign-off is checked: where a post names a person at all, or always."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSource:
+    """A text that was given as such and stands in no file."""
+
+    path: str = "<text>"
+
+    def locate(self, text: str, offset: int) -> Location:
+        """The place in the text itself."""
+        return Location(self.path, *line_column(text, offset))
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveRule:
+    """A rule under one municipality: the clause that it speaks for, and how serious it is there."""
+
+    rule: Rule
+    clause: Quote
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything of one municipality that a check needs."""
+
+    municipality: Municipality
+    rules: tuple[ActiveRule, ...]
+    reminders: tuple[Reminder, ...]
+    sign_off: SignOff | None
+    index: WordIndex
+
+
+class Linter:
+    """Checks drafts against the guideline of their municipality.
+
+    municipality: for drafts that name none. packs: folders with `rules/` and `municipalities/` of their own.
+    today: the day of reference for posts without `publish_at`; the clock is read once if it is not given.
+    kind: the office's posts, or users' comments. cache: where compiled packs are kept, None for nowhere.
+    Raises UserError where a pack is wrong; so does `check` for an unknown municipality or platform.
+    """
+
+    def __init__(
+        self,
+        municipality: str | None = None,
+        *,
+        packs: Sequence[Path] = (),
+        today: dt.date | None = None,
+        kind: Kind = "post",
+        approval: Approval = "when-named",
+        cache: Cache | None = None,
+    ) -> None:
+        self._default = municipality
+        self._today = today or dt.datetime.now().astimezone().date()
+        self._kind = kind
+        self._approval = approval
+        self._cache = cache
+        self._municipality_folders = _subfolders(packs, "municipalities", bundled.municipalities_folder())
+        self.library = rules.load(_subfolders(packs, "rules", bundled.rules_folder()), cache)
+        self._index = WordIndex(self.library.buckets)
+        self._plans: dict[str, Plan] = {}
+        if municipality is not None:
+            self.plan(municipality)
+
+    def check(
+        self,
+        text: str | Draft,
+        *,
+        platform: str | Sequence[str] = (),
+        meta: Meta | None = None,
+    ) -> Report:
+        """The report of one draft, or of a text for the platforms named."""
+        if isinstance(text, Draft):
+            return self._check(text)
+        names = (platform,) if isinstance(platform, str) else tuple(platform)
+        return self._check(Draft(text, TextSource(), platforms=names, meta=meta or Meta()))
+
+    def check_many(self, drafts: Iterable[str | Draft]) -> Iterator[Report]:
+        """The reports of many drafts, one by one, in order."""
+        return (self.check(draft) for draft in drafts)
+
+    def plan(self, municipality: str) -> Plan:
+        """The rules that apply under a municipality. UserError where it is unknown or its file is wrong."""
+        if municipality not in self._plans:
+            self._plans[municipality] = self._make_plan(self._load(municipality))
+        return self._plans[municipality]
+
+    def _load(self, name: str) -> Municipality:
+        folders = self._municipality_folders
+        if self._cache is None:
+            return municipalities.load(name, folders)
+        path = municipalities.path_of(name, folders)
+        key = hashlib.sha256(str(path).encode())
+        for file in sorted(file for folder in folders for file in folder.glob("*.yaml")):
+            key.update(file.read_bytes())  # of all files, since one may extend another
+        stored = self._cache.get(
+            "municipality", key.hexdigest(), lambda: municipalities.plain(municipalities.load(name, folders))
+        )
+        return municipalities.municipality(stored)
+
+    def _check(self, draft: Draft) -> Report:
+        name = draft.municipality or self._default
+        if name is None:
+            raise UserError(self._no_municipality(draft))
+        plan = self.plan(name)
+        lengths = tuple(length for platform in draft.platforms for length in _measure(platform, draft))
+        document = Document(
+            draft,
+            today=self._today,
+            own=plan.municipality.own,
+            sign_off=plan.sign_off,
+            sign_off_required=self._approval == "required",
+            lengths=lengths,
+        )
+        search = Search(document, plan.index)
+        findings = [
+            _finding(active, match, document)
+            for active in plan.rules
+            for match in evaluate.matches(active.rule, search)
+        ]
+        checks_length = any(active.rule.family == "length" for active in plan.rules)
+        return Report(
+            draft if draft.municipality else replace(draft, municipality=name),
+            findings=_without_echoes(findings),
+            reminders=plan.reminders,
+            length=lengths,
+            notes=tuple(_notes(draft, lengths, checks_length)),
+        )
+
+    def _no_municipality(self, draft: Draft) -> Problem:
+        known = "、".join(municipalities.names(self._municipality_folders))
+        message = (
+            f"どの自治体のガイドラインで調べるかが決まっていません。--municipality(-m)で指定するか、"
+            f"`snslint init` で設定ファイルを作ってください。使えるもの: {known}"
+        )
+        return Problem(message, draft.source.path)
+
+    def _make_plan(self, municipality: Municipality) -> Plan:
+        clauses = [clause for clause in municipality.clauses if self._kind in clause.applies_to]
+        active = []
+        for rule in self.library.rules:
+            chosen = _clause_of(rule, clauses)
+            changed = municipality.rules.get(rule.id, rule.severity)
+            if chosen is not None and changed is not None:
+                clause, quote, severity, is_hint = chosen
+                active.append(ActiveRule(rule, Quote(clause.id, quote), _severity(severity or changed, clause, is_hint)))
+        return Plan(
+            municipality,
+            tuple(active),
+            tuple(Reminder(Quote(c.id, c.text), c.remind) for c in clauses if c.remind),
+            next((clause.sign_off for clause in clauses if clause.sign_off), None),
+            self._index_with(municipality.words),
+        )
+
+    def _index_with(self, words: Mapping[str, tuple[str, ...]]) -> WordIndex:
+        if not words:
+            return self._index
+        own = {f"${name}": tuple(map(analyse, added)) for name, added in words.items()}
+        buckets = {name: (*phrases, *own.get(name, ())) for name, phrases in self.library.buckets.items()}
+        return WordIndex(buckets)
+
+
+def _subfolders(packs: Sequence[Path], name: str, shipped: Path) -> list[Path]:
+    """The shipped folder, and those of own packs that have one. UserError for a pack that is none."""
+    problems = [
+        Problem("ルール集(packs)のフォルダーに rules/ も municipalities/ もありません。", str(pack))
+        for pack in packs
+        if not (pack / "rules").is_dir() and not (pack / "municipalities").is_dir()
+    ]
+    if problems:
+        raise UserError(problems)
+    return [shipped, *(pack / name for pack in packs if (pack / name).is_dir())]
+
+
+def _clause_of(rule: Rule, clauses: Sequence[Clause]) -> tuple[Clause, str, Severity | None, bool] | None:
+    """The clause that speaks of the rule, the words to quote, its own severity, and whether it only hints."""
+    for what in (rule.id, rule.family):
+        for clause in clauses:
+            for check in clause.checks:
+                if check.what == what:
+                    return clause, check.quote, check.severity, False
+    for clause in clauses:
+        if rule.family in clause.hints:
+            return clause, clause.text, None, True
+    return None
+
+
+def _severity(severity: Severity, clause: Clause, is_hint: bool) -> Severity:
+    """A hint is `info`; a clause of principle or care makes no more than a warning."""
+    if is_hint:
+        return Severity.INFO
+    if clause.force != "must" and severity is Severity.ERROR:
+        return Severity.WARNING
+    return severity
+
+
+def _measure(platform: str, draft: Draft) -> tuple[Length, ...]:
+    """How the service counts the draft. UserError for an unknown service."""
+    known = platforms.names()
+    if platform not in known:
+        raise UserError(Problem(unknown("投稿先", platform, known), draft.source.path))
+    return (platforms.get(platform).measure(draft.text),)
+
+
+def _finding(active: ActiveRule, match: Match, document: Document) -> Finding:
+    span = match.span or document.span(match.start, match.end)
+    names = _Names(match.names, match=document.draft.text[span.start : span.end])
+    rule = active.rule
+    return Finding(
+        span=span,
+        rule=rule.id,
+        family=rule.family,
+        severity=active.severity,
+        clause=active.clause,
+        message=rule.message.format_map(names),
+        suggestion=rule.suggest.format_map(names),
+    )
+
+
+class _Names(dict[str, str]):
+    """Names for a message; a group that took part in no match is empty."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _without_echoes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings by place, without those that another of the same family says of the same words."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (-f.severity.rank, f.span.start - f.span.end, f.span.start, f.rule)):
+        if not any(_covers(other, finding) for other in kept):
+            kept.append(finding)
+    return tuple(sorted(kept, key=lambda f: (f.span.start, f.span.end, f.rule)))
+
+
+def _covers(other: Finding, finding: Finding) -> bool:
+    return (
+        other.family == finding.family
+        and other.clause == finding.clause
+        and other.span.start <= finding.span.start
+        and finding.span.end <= other.span.end
+        and other.span != Span(0, 0)
+    )
+
+
+def _notes(draft: Draft, lengths: Sequence[Length], checks_length: bool) -> Iterator[str]:
+    """Remarks on what was not checked, or what no clause speaks of."""
+    if not draft.platforms:
+        yield "投稿先(--platform)の指定がないため、文字数は調べていません。"
+    if not checks_length:
+        for length in lengths:
+            if length.over:
+                yield f"{length.platform} の上限を超えています(ガイドラインに文字数の条項はありません)。"

@@ -1,0 +1,128 @@
+"""One rule over one document: what it finds, what it needs, what holds it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from snslint.matchers import Condition, Cue, Search
+from snslint.model import Match
+from snslint.rules import Evidence, Rule
+
+
+def matches(rule: Rule, search: Search) -> Iterator[Match]:
+    """What the rule finds in the document of `search`, in order, none inside another."""
+    found = _by_evidence(rule, rule.evidence, search) if rule.evidence else _by_find(rule, search)
+    end = -1
+    for match in sorted(found, key=lambda match: (match.start, -match.end)):
+        if match.end > end or match.span is not None:
+            end = max(match.end, end)
+            yield match
+            if rule.once:
+                return
+
+
+def _by_find(rule: Rule, search: Search) -> Iterator[Match]:
+    for matcher in rule.find:
+        for match in search.matches(matcher):
+            if _looked_at(rule, search, match) and _stands(rule, search, match):
+                yield match
+
+
+def _looked_at(rule: Rule, search: Search, match: Match) -> bool:
+    """Whether the match stands where the rule looks."""
+    return (not rule.skip or search.outside(match, rule.skip)) and (not rule.only or search.inside(match, rule.only))
+
+
+def _stands(rule: Rule, search: Search, match: Match) -> bool:
+    """Whether all that the match needs is there, and nothing that clears it."""
+    return (
+        not rule.needs or any(search.holds(condition, match, apart=True) for condition in rule.needs)
+    ) and clearing(rule, search, match) is None
+
+
+def clearing(rule: Rule, search: Search, match: Match) -> Condition | None:
+    """The first condition of `unless` that holds the match back, or None."""
+    return next((condition for condition in rule.unless if search.holds(condition, match)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A sentence whose cues were added up."""
+
+    sentence: int
+    total: float
+    cues: tuple[tuple[Cue, Match], ...]
+
+
+def _by_evidence(rule: Rule, evidence: Evidence, search: Search) -> Iterator[Match]:
+    for weighed in _heaviest(_weigh(rule, evidence, search), evidence.threshold):
+        match = _underlined(weighed, evidence, search)
+        if clearing(rule, search, match) is None:
+            yield match
+
+
+def _weigh(rule: Rule, evidence: Evidence, search: Search) -> Iterator[_Weighed]:
+    """Every sentence that a positive cue stands in, with all cues within its reach."""
+    found: list[tuple[Cue, list[tuple[int, int, Match]]]] = []
+    for cue in evidence.cues:
+        places = [
+            (*search.sentences_of(match), match)
+            for match in search.matches(cue.matcher)
+            if _looked_at(rule, search, match)
+        ]
+        if places:
+            found.append((cue, places))
+    sentences = {
+        sentence
+        for cue, places in found
+        if cue.weight > 0
+        for first, last, _ in places
+        for sentence in range(first, last + 1)
+    }
+    for sentence in sorted(sentences):
+        counted = [
+            (cue, match) for cue, places in found if (match := _in_reach(cue, places, sentence)) is not None
+        ]
+        yield _Weighed(sentence, sum(cue.weight for cue, _ in counted), tuple(counted))
+
+
+def _in_reach(cue: Cue, places: Sequence[tuple[int, int, Match]], sentence: int) -> Match | None:
+    """The cue's match nearest to the sentence, where it is within the cue's reach."""
+    first, last, match = min(places, key=lambda place: max(place[0] - sentence, sentence - place[1], 0))
+    distance = max(first - sentence, sentence - last, 0)
+    limit = {"sentence": 0, "near": 1}.get(str(cue.within))
+    return match if limit is None or distance <= limit else None
+
+
+def _heaviest(weighed: Iterator[_Weighed], threshold: float) -> Iterator[_Weighed]:
+    """Of every run of neighbouring sentences that reach the threshold, the one that weighs most."""
+    best: _Weighed | None = None
+    previous = -2
+    for candidate in weighed:
+        if candidate.total < threshold - 1e-9:
+            continue
+        if best is not None and candidate.sentence > previous + 1:
+            yield best
+            best = None
+        if best is None or candidate.total > best.total:
+            best = candidate
+        previous = candidate.sentence
+    if best is not None:
+        yield best
+
+
+def _underlined(weighed: _Weighed, evidence: Evidence, search: Search) -> Match:
+    """The stretch that the sentence's own positive cues cover, or the whole sentence; cues named in `{cues}`."""
+    document = search.document
+    start, end = document.sentences[weighed.sentence]
+    positive = sorted(((cue, match) for cue, match in weighed.cues if cue.weight > 0), key=lambda pair: -pair[0].weight)
+    words = dict.fromkeys(document.text[match.start : match.end].strip() for _, match in positive)
+    names = {"cues": "、".join(f"「{word}」" for word in list(words)[:4])}
+    inside = [match for _, match in positive if match.start < end and start < match.end]
+    if not evidence.underline_sentence and inside:
+        start, end = min(match.start for match in inside), max(match.end for match in inside)
+    else:
+        text = document.text[start:end]
+        start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+    return Match(start, end, names=names)

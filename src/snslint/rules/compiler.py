@@ -1,0 +1,321 @@
+"""From written rules to compiled plain data: what one file cannot know of the others is checked here."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pkgutil import iter_modules
+from typing import Any, TypeVar, cast
+
+import pydantic
+
+import snslint.detectors
+from snslint.errors import Problem, UserError, unknown
+from snslint.families import FAMILIES
+from snslint.matchers import detector
+from snslint.matchers.tokens import ATTRIBUTES, repeats
+from snslint.matchers.words import analyse
+from snslint.rules.sources import RuleFile
+from snslint.rules.written import (
+    WrittenClass,
+    WrittenCondition,
+    WrittenContext,
+    WrittenCue,
+    WrittenElement,
+    WrittenMatcher,
+    WrittenRule,
+    WrittenToken,
+)
+from snslint.tokenizer import tokenize
+from snslint.yamlfile import Loc, Yaml, load_as, parse
+
+Plain = dict[str, Any]
+_Model = TypeVar("_Model", bound=pydantic.BaseModel)
+
+LEXICON = "lexicon"
+CONTEXTS = "contexts"
+
+
+def compile_library(files: Sequence[RuleFile]) -> Plain:
+    """The files as one library of plain data; UserError with all that is wrong in any of them."""
+    compiler = _Compiler()
+    for file in files:
+        compiler.read(file)
+    return compiler.library()
+
+
+def parse_rule(file: RuleFile) -> tuple[WrittenRule, Yaml]:
+    """One rule file as written. UserError with every mistake in it."""
+    return _load(file, WrittenRule)
+
+
+def parse_context(file: RuleFile) -> tuple[WrittenContext, Yaml]:
+    """One context file as written. UserError with every mistake in it."""
+    return _load(file, WrittenContext)
+
+
+def _load(file: RuleFile, model: type[_Model]) -> tuple[_Model, Yaml]:
+    try:
+        text = file.data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UserError(Problem("UTF-8 で保存してください。ほかの文字コードでは読めません。", file.path)) from None
+    yaml = parse(text, file.path)
+    cut = yaml.cut_comments(("examples",), ("message",), ("why",), ("suggest",), ("title",))
+    try:
+        written = load_as(model, yaml)
+    except UserError as error:
+        raise UserError([*error.problems, *cut]) from None
+    if cut:
+        raise UserError(cut)
+    return written, yaml
+
+
+class _Compiler:
+    """Collects the files, then puts them together; mistakes pile up until the end."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+        self._classes: dict[str, list[tuple[WrittenClass, Yaml]]] = {}
+        self._contexts: dict[str, tuple[WrittenContext, Yaml]] = {}
+        self._rules: dict[str, tuple[WrittenRule, Yaml]] = {}
+        self._buckets: dict[str, list[list[Any]]] = {}
+
+    def read(self, file: RuleFile) -> None:
+        """Take in one file."""
+        try:
+            if file.folder == LEXICON:
+                self._classes.setdefault(file.name, []).append(_load(file, WrittenClass))
+            elif file.folder == CONTEXTS:
+                self._add(self._contexts, file, file.name, parse_context(file))
+            elif file.folder in FAMILIES:
+                self._add(self._rules, file, f"{file.folder}/{file.name}", parse_rule(file))
+            else:
+                message = unknown("ルールのフォルダー", file.folder, [*FAMILIES, LEXICON, CONTEXTS])
+                self._problems.append(Problem(message, file.path))
+        except UserError as error:
+            self._problems.extend(error.problems)
+
+    def _add(self, known: dict[str, Any], file: RuleFile, name: str, loaded: tuple[Any, Yaml]) -> None:
+        if name in known:
+            message = f"「{name}」はすでに {known[name][1].path} にあります。別の名前を付けてください。"
+            self._problems.append(Problem(message, file.path))
+        else:
+            known[name] = loaded
+
+    def library(self) -> Plain:
+        """Everything read, as plain data; UserError if anything was wrong."""
+        for name in self._classes:
+            self._class(name)
+        contexts = {name: self._context(name) for name in self._contexts_in_order()}
+        rules = [self._rule(name, rule, yaml) for name, (rule, yaml) in sorted(self._rules.items())]
+        if self._problems:
+            raise UserError(sorted(set(self._problems), key=lambda p: (p.path, p.line, p.column)))
+        return {"buckets": self._buckets, "contexts": contexts, "rules": rules}
+
+    def _class(self, name: str) -> None:
+        words: list[str] = []
+        for written, yaml in self._classes[name]:
+            for number, word in enumerate(written.words):
+                if word.startswith("$"):
+                    self._known_class(word, yaml, ("words", number))
+                elif word not in words:
+                    words.append(word)
+        self._buckets[f"${name}"] = [_phrase(word) for word in words]
+
+    def _known_class(self, word: str, yaml: Yaml, loc: Loc) -> bool:
+        if word[1:] in self._classes:
+            return True
+        self._problems.append(yaml.problem(loc, unknown("語のまとまり", word, [f"${name}" for name in self._classes])))
+        return False
+
+    def _closure(self, word: str, seen: tuple[str, ...] = ()) -> Iterator[str]:
+        """A class and all classes that it takes in."""
+        name = word[1:]
+        if name in seen or name not in self._classes:
+            return
+        yield word
+        for written, _ in self._classes[name]:
+            for inner in written.words:
+                if inner.startswith("$"):
+                    yield from self._closure(inner, (*seen, name))
+
+    def _contexts_in_order(self) -> list[str]:
+        """Context names, each behind those it speaks of; a circle is a mistake."""
+        ordered: list[str] = []
+
+        def visit(name: str, above: tuple[str, ...]) -> None:
+            if name in ordered or name not in self._contexts:
+                return
+            written, yaml = self._contexts[name]
+            for key, parts in (("find", written.find), ("unless", written.unless)):
+                for number, part in enumerate(parts):
+                    if part.context in (name, *above):
+                        message = f"文脈「{part.context}」が自分自身を参照しています。"
+                        self._problems.append(yaml.problem((key, number, "context"), message))
+                    elif part.context:
+                        visit(part.context, (name, *above))
+            ordered.append(name)
+
+        for name in sorted(self._contexts):
+            visit(name, ())
+        return ordered
+
+    def _context(self, name: str) -> Plain:
+        written, yaml = self._contexts[name]
+        owner = f"{CONTEXTS}/{name}"
+        return {
+            "find": [self._matcher(part, owner, yaml, ("find", n)) for n, part in enumerate(written.find)],
+            "unless": [self._condition(part, owner, yaml, ("unless", n)) for n, part in enumerate(written.unless)],
+        }
+
+    def _rule(self, name: str, rule: WrittenRule, yaml: Yaml) -> Plain:
+        evidence = rule.evidence
+        self._check_names(rule, yaml)
+        return {
+            "id": name,
+            "path": yaml.path,
+            **{key: getattr(rule, key) for key in ("title", "severity", "message", "why", "suggest", "once")},
+            "skip": list(rule.skip),
+            "only": list(rule.only),
+            "find": [self._matcher(part, name, yaml, ("find", n)) for n, part in enumerate(rule.find or ())],
+            "evidence": evidence
+            and {
+                "threshold": evidence.threshold,
+                "underline": evidence.underline,
+                "cues": [self._cue(cue, name, yaml, ("evidence", "cues", n)) for n, cue in enumerate(evidence.cues)],
+            },
+            "needs": [self._condition(part, name, yaml, ("needs", n)) for n, part in enumerate(rule.needs)],
+            "unless": [self._condition(part, name, yaml, ("unless", n)) for n, part in enumerate(rule.unless)],
+        }
+
+    def _check_names(self, rule: WrittenRule, yaml: Yaml) -> None:
+        """Every {name} of a message is one that a match can fill."""
+        known = {"match"} | ({"cues"} if rule.evidence else set())
+        for part in rule.find or ():
+            known.update(_names(part))
+        for key in ("message", "suggest"):
+            try:
+                fields = [name for _, name, _, _ in string.Formatter().parse(getattr(rule, key)) if name is not None]
+            except ValueError:
+                message = "{ と } は対で書いてください。文字としての { は {{ と書きます。"
+                self._problems.append(yaml.problem((key,), message))
+                continue
+            for name in fields:
+                if name not in known:
+                    self._problems.append(yaml.problem((key,), unknown("差し込み", f"{{{name}}}", [f"{{{n}}}" for n in known])))
+
+    def _condition(self, written: WrittenCondition, owner: str, yaml: Yaml, loc: Loc) -> Plain:
+        return self._matcher(written, owner, yaml, loc) | {"within": written.within, "side": written.side}
+
+    def _cue(self, written: WrittenCue, owner: str, yaml: Yaml, loc: Loc) -> Plain:
+        return self._matcher(written, owner, yaml, loc) | {"within": written.within, "weight": written.weight}
+
+    def _matcher(self, written: WrittenMatcher, owner: str, yaml: Yaml, loc: Loc) -> Plain:
+        if written.words is not None:
+            return self._words(written.words, owner, yaml, (*loc, "words")) | {
+                "whole": written.whole,
+                "as_written": written.form == "as-written",
+            }
+        if written.tokens is not None:
+            elements = [
+                self._element(element, owner, yaml, (*loc, "tokens", n)) for n, element in enumerate(written.tokens)
+            ]
+            if not any(element["least"] for element in elements):
+                self._problems.append(yaml.problem((*loc, "tokens"), "少なくとも一つは、必ず現れる語にしてください。"))
+            return {"type": "tokens", "elements": elements}
+        if written.regex is not None:
+            return self._regex(written.regex, yaml, (*loc, "regex"))
+        if written.detector is not None:
+            return self._detector(written, yaml, loc)
+        context = cast("str", written.context)
+        if context not in self._contexts:
+            self._problems.append(yaml.problem((*loc, "context"), unknown("文脈", context, self._contexts)))
+        return {"type": "context", "name": context}
+
+    def _words(self, words: Sequence[str], owner: str, yaml: Yaml, loc: Loc) -> Plain:
+        buckets: list[str] = []
+        own = [word for word in words if not word.startswith("$")]
+        if own:
+            bucket = "|".join(sorted(set(own)))  # equal lists share one bucket, whichever rule writes them
+            buckets.append(bucket)
+            if bucket not in self._buckets:
+                self._buckets[bucket] = [_phrase(word) for word in dict.fromkeys(own)]
+        for number, word in enumerate(words):
+            if word.startswith("$") and self._known_class(word, yaml, (*loc, number)):
+                buckets.extend(name for name in self._closure(word) if name not in buckets)
+        return {"type": "words", "buckets": buckets, "whole": False, "as_written": False}
+
+    def _element(self, written: WrittenElement, owner: str, yaml: Yaml, loc: Loc) -> Plain:
+        least, most = repeats(written.op)
+        return {
+            "attributes": _attributes(written),
+            "excluded": _attributes(written.not_) if written.not_ else {},
+            "words": self._words(written.words, owner, yaml, (*loc, "words")) if written.words else None,
+            "least": least,
+            "most": most,
+        }
+
+    def _regex(self, source: str, yaml: Yaml, loc: Loc) -> Plain:
+        import regex
+
+        try:
+            regex.compile(source)
+        except regex.error as error:
+            self._problems.append(yaml.problem(loc, f"正規表現が正しくありません({error})。"))
+        return {"type": "regex", "source": source}
+
+    def _detector(self, written: WrittenMatcher, yaml: Yaml, loc: Loc) -> Plain:
+        name = cast("str", written.detector)
+        kinds = _list(written.kind)
+        known = [module.name.replace("_", "-") for module in iter_modules(snslint.detectors.__path__)]
+        if name not in known:
+            self._problems.append(yaml.problem((*loc, "detector"), unknown("検出器", name, known)))
+        else:
+            for kind in kinds:
+                if kind not in detector(name).KINDS:
+                    message = unknown(f"検出器「{name}」の種類", kind, detector(name).KINDS)
+                    self._problems.append(yaml.problem((*loc, "kind"), message))
+        return {"type": "detector", "name": name, "kinds": kinds}
+
+
+def _names(written: WrittenMatcher) -> Iterable[str]:
+    if written.regex is not None:
+        import regex
+
+        try:
+            return regex.compile(written.regex).groupindex
+        except regex.error:
+            return ()
+    if written.detector is not None:
+        try:
+            return getattr(detector(written.detector), "NAMES", ())
+        except ModuleNotFoundError:
+            return ()
+    return ()
+
+
+def _list(value: str | list[str] | None) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else list(value)
+
+
+def _attributes(written: WrittenToken) -> Mapping[str, list[str]]:
+    attributes: dict[str, list[str]] = {}
+    for name in ATTRIBUTES:
+        values = _list(getattr(written, name))
+        if name == "lemma":
+            values = [form for value in values for form in _lemmas(value)]
+        if values:
+            attributes[name] = values
+    return attributes
+
+
+def _lemmas(value: str) -> list[str]:
+    """The lemma as given, and as UniDic writes it where it is one morpheme (する is listed as 為る)."""
+    tokens = tokenize(value)
+    found = [value] + ([tokens[0].lemma] if len(tokens) == 1 else [])
+    return list(dict.fromkeys(found))
+
+
+def _phrase(word: str) -> list[Any]:
+    phrase = analyse(word)
+    return [phrase.surface, [list(form) for form in phrase.forms]]

@@ -1,0 +1,51 @@
+"""The YAML files of rules folders, and a digest of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from snslint.errors import Problem, UserError
+from snslint.tokenizer import dictionary_version
+
+FORMAT = 1
+"""Version of the compiled form: raised when the compiler writes something else for the same files."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """One YAML file: its path as shown, the folder it stands in (`rumour`, `lexicon`, `contexts`), its name."""
+
+    path: str
+    folder: str
+    name: str
+    data: bytes
+
+
+def read(folders: Sequence[Path]) -> list[RuleFile]:
+    """Every YAML file two levels deep in the folders, in order; UserError for a folder that holds none."""
+    files: list[RuleFile] = []
+    problems: list[Problem] = []
+    for folder in folders:
+        found = sorted(folder.glob("*/*.yaml"))
+        if not found:
+            problems.append(Problem("このフォルダーにルール(家族名/ルール名.yaml)がありません。", str(folder)))
+        for path in found:
+            try:
+                files.append(RuleFile(str(path), path.parent.name, path.stem, path.read_bytes()))
+            except OSError as error:
+                problems.append(Problem(f"ルールのファイルを読めません({error.strerror})。", str(path)))
+    if problems:
+        raise UserError(problems)
+    return files
+
+
+def digest(files: Sequence[RuleFile]) -> str:
+    """A hexadecimal digest of the files, of the compiled form and of the dictionary."""
+    hashed = hashlib.sha256(f"{FORMAT} {dictionary_version()}\n".encode())
+    for file in files:
+        hashed.update(f"{file.path}\0{len(file.data)}\0".encode())
+        hashed.update(file.data)
+    return hashed.hexdigest()
