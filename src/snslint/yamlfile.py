@@ -367,7 +367,8 @@ def _said(found: _Found, yaml: Yaml) -> Problem:
         return yaml.problem(found.loc, unknown("キー", str(found.loc[-1]), found.allowed), key=True)
     if found.kind == "missing":
         return yaml.problem(found.loc[:-1], f"キー「{found.loc[-1]}」が必要です。", key=True)
-    return yaml.problem(found.loc, _wrong_value(found.error))
+    of_key = found.error["loc"][-1:] == ("[key]",)
+    return yaml.problem(found.loc, _wrong_value(found.error), key=of_key)
 
 
 def _wrong_value(error: ErrorDetails) -> str:

@@ -1,4 +1,4 @@
-"""The shipped municipality files hold the guidelines whole, word for word, and say what checks each clause."""
+"""The shipped municipality files hold the guidelines whole and say what checks each clause."""
 
 from __future__ import annotations
 
