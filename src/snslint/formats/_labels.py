@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from ..model import Draft, Finding, Length, Severity
-from . import Context
+from . import Context, Tally
 
 
 def severity(value: Severity) -> str:
@@ -45,3 +45,10 @@ def title(finding: Finding, context: Context) -> str:
     """The title of the finding's rule, or its id where the rule is not known."""
     rule = context.rules.get(finding.rule)
     return rule.title if rule else finding.rule
+
+
+def counts(tally: Tally) -> str:
+    """`投稿 3件（重大 1件、注意 0件、参考 0件）`, and how many could not be read."""
+    found = "、".join(f"{severity(each)} {tally.findings[each]}件" for each in Severity)
+    unread = f"、読めないもの {tally.problems}件" if tally.problems else ""
+    return f"投稿 {tally.posts}件（{found}{unread}）"

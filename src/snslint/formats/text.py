@@ -220,11 +220,8 @@ class _Page:
 
     def summary_lines(self) -> Iterator[Line]:
         yield from self.gap()
-        tally = self.tally
-        counts = "、".join(f"{_labels.severity(each)} {tally.findings[each]}件" for each in Severity)
-        read = f"、読めないもの {tally.problems}件" if tally.problems else ""
-        yield from self.plain(f"投稿 {tally.posts}件（{counts}{read}）", "strong")
-        if self.context.redact and any(tally.findings.values()):
+        yield from self.plain(_labels.counts(self.tally), "strong")
+        if self.context.redact and any(self.tally.findings.values()):
             yield from self.plain("指摘の言葉は伏せてあります（--no-redact で表示します）。", "")
 
     def plain(self, text: str, style: Style) -> Iterator[Line]:
