@@ -131,15 +131,18 @@ def _read(path: Path) -> str:
 # --- one value ------------------------------------------------------------------------------------
 
 
+_Mistake: TypeAlias = tuple[tuple[str | int, ...], str]
+
+
 class _WrongError(Exception):
     """Mistakes in one value, each at a path below it."""
 
-    def __init__(self, *mistakes: tuple[tuple[str | int, ...], str]) -> None:
+    def __init__(self, *mistakes: _Mistake) -> None:
         super().__init__()
-        self.mistakes = mistakes
+        self.mistakes: tuple[_Mistake, ...] = mistakes
 
 
-_K = TypeVar("_K", str, int)
+_K = TypeVar("_K", bound="str | int")
 _V = TypeVar("_V")
 _Reader: TypeAlias = Callable[[object, Path], object]
 
@@ -192,7 +195,7 @@ def _mapping(value: object, read: Callable[[object], _V]) -> dict[str, _V]:
 def _collected(items: Iterable[tuple[_K, object]], read: Callable[[object], _V]) -> dict[_K, _V]:
     """Each item read; raises the mistakes of all."""
     found: dict[_K, _V] = {}
-    wrong: list[tuple[tuple[str | int, ...], str]] = []
+    wrong: list[_Mistake] = []
     for key, inner in items:
         try:
             found[key] = read(inner)

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from snslint.drafts import records
 from snslint.drafts.file import MAX_FILE, File, too_big
 from snslint.drafts.places import LINE_BREAK, Cell
-from snslint.drafts.records import Table, Value, cell_name
+from snslint.drafts.records import NO_POSTS, Table, Value, cell_name
 from snslint.errors import Problem, UserError
 from snslint.model import Draft, Source
 
@@ -35,10 +35,7 @@ def read(file: File) -> Iterator[Draft | Problem]:
         found = True
         yield one
     if not found:
-        yield file.problem(
-            "本文の列がないか、投稿の行がありません。列の名前の行に「本文」を入れてください"
-            "（ほかの名前は snslint.yaml の columns に書けます）。"
-        )
+        yield file.problem(NO_POSTS)
 
 
 def _rows(file: File, lines: Iterable[str], separator: str) -> Iterator[list[Value] | Problem]:

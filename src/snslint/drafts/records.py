@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from snslint.drafts import meta
 from snslint.errors import Problem, nearest
@@ -37,6 +38,11 @@ COLUMNS: Mapping[str, str] = {
 }
 """The usual names of columns; snslint.yaml adds others."""
 
+NO_POSTS = (
+    "本文の列がないか、投稿の行がありません。列の名前の行に「本文」を入れてください"
+    "（ほかの名前は snslint.yaml の columns に書けます）。"
+)
+
 MAX_ABOVE = 10
 """Rows that may stand above the names of the columns: titles, dates of printing."""
 
@@ -63,29 +69,34 @@ class Table:
     columns: Mapping[str, str]
 
 
-def read(rows: Iterable[Sequence[Value]], table: Table) -> Iterator[Draft | Problem]:
+def read(rows: Iterable[Sequence[Value] | Problem], table: Table) -> Iterator[Draft | Problem]:
     """The posts in `rows`; nothing, if no row names a column of texts.
 
     Columns that nobody knows are told once and then left out.
     """
     names = {**COLUMNS, **{key: key for key in _KEYS}, **table.columns}
-    header: dict[int, str] | None = None
+    header: _Header | None = None
     above = 0
     for row in rows:
-        if not any(value.text.strip() for value in row):
+        if isinstance(row, Problem):
+            yield row
+        elif not any(value.text.strip() for value in row):
             continue
-        if header is not None:
+        elif header is not None:
             yield from _post(header, row, table)
         elif "text" in (names.get(value.text.strip()) for value in row):
             header = {}
             for number, value in enumerate(row):
-                name = value.text.strip()
-                if name in names:
-                    header[number] = names[name]
-                elif name:
-                    yield table.problem(value, _unknown(name, names))
+                if name := value.text.strip():
+                    header[number] = name, names.get(name, "")
+                    if name not in names:
+                        yield table.problem(value, _unknown(name, names))
         elif (above := above + 1) > MAX_ABOVE:
             return
+
+
+_Header: TypeAlias = dict[int, tuple[str, str]]
+"""The name of each column that has one, and the key that it means ("": unknown)."""
 
 
 def _unknown(name: str, names: Iterable[str]) -> str:
@@ -97,19 +108,21 @@ def _unknown(name: str, names: Iterable[str]) -> str:
     )
 
 
-def _post(header: Mapping[int, str], row: Sequence[Value], table: Table) -> Iterator[Draft | Problem]:
+def _post(header: _Header, row: Sequence[Value], table: Table) -> Iterator[Draft | Problem]:
     record: dict[str, object] = {}
     cells: dict[str, Value] = {}
     extra: dict[str, object] = {}
     for number, value in enumerate(row):
-        key = header.get(number)
-        if key == "extra":
-            extra[value.cell] = value.text
-        elif key in cells and value.text.strip():
-            yield table.problem(
-                value, f"「{key}」にあたる列が2つあり、両方に値があります。1つにしてください。"
-            )
-        elif key and (key == "text" or value.text.strip()):
+        name, key = header.get(number, ("", ""))
+        if not value.text.strip():
+            continue
+        if not name:
+            yield table.problem(value, "名前のない列に値があります。列がずれていないか確かめてください。")
+        elif key == "extra":
+            extra[name] = value.text
+        elif key in cells:
+            yield table.problem(value, f"「{key}」の列が2つあり、両方に値があります。1つにしてください。")
+        elif key:
             record[key] = value.text
             cells[key] = value
     text = cells.get("text", row[0])
