@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any
 
 from snslint.bundled import municipalities_folder
 from snslint.errors import Problem, UserError, unknown
-from snslint.model import Clause, Municipality, Severity
-from snslint.municipalities.plain import from_plain, plain
+from snslint.model import Municipality
+from snslint.municipalities.clauses import capped, fate, rules_of
+from snslint.municipalities.stored import from_plain, plain
+
+__all__ = [
+    "capped",
+    "compile_municipality",
+    "fate",
+    "load",
+    "municipality",
+    "names",
+    "path_of",
+    "plain",
+    "rules_of",
+]
 
 if TYPE_CHECKING:
     from snslint.yamlfile import Yaml
@@ -56,17 +69,6 @@ def load(name: str, folders: Sequence[Path] | None = None) -> Municipality:
 
     searched = _or_shipped(folders)
     return _compiled(read(path_of(name, searched)), searched, ())
-
-
-def capped(severity: Severity, clause: Clause) -> Severity:
-    """`severity` as far as the clause's force goes: an error only where it says must."""
-    match clause.force:
-        case "must":
-            return severity
-        case "principle" | "care":
-            return Severity.WARNING if severity is Severity.ERROR else severity
-        case _ as never:
-            assert_never(never)
 
 
 def _or_shipped(folders: Sequence[Path] | None) -> Sequence[Path]:

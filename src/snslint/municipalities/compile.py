@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from snslint.errors import Problem, UserError
 from snslint.model import Check, Clause, Guideline, Kind, Municipality, Own, SignOff
-from snslint.municipalities.plain import own, severity
+from snslint.municipalities.stored import own, severity
 from snslint.municipalities.written import (
     WrittenClause,
     WrittenGuideline,
