@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_UNUSED = re.compile("[\x80\xa0\uf8f0-\uf8f3]")  # bytes without a character, which Python reads as these
 _SAVE_AS = "UTF-8で保存し直してください。"
 
 
@@ -61,7 +63,7 @@ class File:
             raise UserError(self._undecodable(broken, "UTF-8として"))
         if _is_euc(self.stream):
             raise UserError(self.problem(f"文字コードがEUC-JPのようです。{_SAVE_AS}"))
-        if _first_broken(self.stream, "cp932"):
+        if not _is_cp932(self.stream):
             raise UserError(self._undecodable(broken, "UTF-8でもShift_JIS（CP932）でも"))
         return "cp932"
 
@@ -83,13 +85,13 @@ class File:
 
         Raises UserError where a line has more than `MAX_FILE` characters.
         """
-        reader = io.TextIOWrapper(self.stream, encoding, newline=newline)
-        number = 1
-        while line := reader.readline(MAX_FILE + 1):
-            if len(line) > MAX_FILE:
-                raise UserError(self.problem(too_big("1行"), number))
-            yield line
-            number += 1
+        with io.TextIOWrapper(self.stream, encoding, newline=newline) as reader:
+            number = 1
+            while line := reader.readline(MAX_FILE + 1):
+                if len(line) > MAX_FILE:
+                    raise UserError(self.problem(too_big("1行"), number))
+                yield line
+                number += 1
 
 
 def too_big(what: str) -> str:
@@ -160,6 +162,20 @@ def _first_broken(stream: BinaryIO, encoding: str) -> _Broken | None:
             breaks += text.count("\n")
     finally:
         stream.seek(0)
+
+
+def _is_cp932(stream: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("cp932")()
+    try:
+        while chunk := stream.read(_CHUNK):
+            if _UNUSED.search(decoder.decode(chunk)):
+                return False
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    finally:
+        stream.seek(0)
+    return True
 
 
 def _is_utf8_with_mistakes(stream: BinaryIO) -> bool:

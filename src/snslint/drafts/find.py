@@ -75,15 +75,17 @@ def _walk(root: Path, suffixes: Sequence[str], exclude: Sequence[str]) -> Iterat
     stack = [root]
     while stack:
         path = stack.pop()
+        linked = path != root and path.is_symlink()
+        if linked and not _is_inside(path, root):
+            yield Problem(
+                "フォルダの外を指すリンクです。たどらずに飛ばしました。直接指定してください。", str(path)
+            )
+            continue
         if not _is_dir(path):
             yield str(path)
             continue
-        if path != root and path.is_symlink():
-            if not _is_inside(path, root):
-                yield Problem(
-                    "フォルダの外を指すリンクです。たどらずに飛ばしました。直接指定してください。", str(path)
-                )
-            continue  # what it points to is met, or left out, under its own name
+        if linked:  # what it points to is met, or left out, under its own name
+            continue
         try:
             inside = sorted(path.iterdir(), reverse=True)
         except OSError as error:
