@@ -57,7 +57,7 @@ class Post:
 
 
 class _Where:
-    def problem(self, loc: meta.Loc, message: str, *, key: bool = False) -> Problem:
+    def problem(self, loc: meta.Loc, message: str, *, key: bool = False) -> Problem:  # noqa: ARG002 -- as meta asks
         return Problem(f"{loc}: {message}")
 
 
@@ -65,7 +65,7 @@ def read(path: Path) -> Iterator[Post]:
     """The posts of a corpus file. ValueError for a record that is none."""
     for line in path.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
-        fields = {key: record[key] for key in ("id", "municipality", "text", "meta") if key in record}
+        fields = {key: record[key] for key in ("id", "municipality", "platform", "text", "meta") if key in record}
         for made in meta.draft(fields, _Where(), TextSource(f"{path.name}:{record['id']}")):
             if isinstance(made, Problem):
                 raise ValueError(f"{path.name}: {record['id']}: {made}")
@@ -150,7 +150,9 @@ def measure(
                     score.marked += 1
                     score.touched += any(touches(post.draft, hit, label) for hit in hits)
             if not hits:
-                misses.append(f"{post.draft.source.path} {label.family}: 「{label.span}」 {post.why}\n    {post.draft.text}")
+                misses.append(
+                    f"{post.draft.source.path} {label.family}: 「{label.span}」 {post.why}\n    {post.draft.text}"
+                )
         labelled = {label.family for label in post.labels}
         for wrong in sorted({finding.family for finding in findings} - labelled):
             for score in (total, scores.setdefault(wrong, Score())):
@@ -170,7 +172,9 @@ def measure(
 
 def table(scores: dict[str, Score]) -> str:
     """The scores as lines of text."""
-    lines = [f"{'family':16} {'labels':>6} {'recall':>7} {'hard':>7} {'prec.':>7} {'overlap':>7} {'wrong':>6}"]
+    lines = [
+        f"{'family':16} {'labels':>6} {'recall':>7} {'hard':>7} {'prec.':>7} {'overlap':>7} {'wrong':>6}"
+    ]
     for name, score in sorted(scores.items(), key=lambda item: (item[0] == "all", item[0])):
         figures = score.figures()
         lines.append(
@@ -198,7 +202,9 @@ def corpus_paths(given: Sequence[str]) -> list[Path]:
 
 def main() -> int:
     """Measure, print, and keep or compare the figures; 1 where one has dropped."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpora", nargs="*", metavar="CORPUS")
     parser.add_argument("--family")
     parser.add_argument("--layer", choices=("rules", "learned", "both"), default="both")
@@ -215,7 +221,10 @@ def main() -> int:
         everything += posts
         scores, misses, alarms = measure(posts, linter, options.layer, options.family)
         figures[path.name] = scores["all"].figures()
-        print(f"\n{path.name}: " + ", ".join(f"{name} {value:.3f}" for name, value in figures[path.name].items()))
+        print(
+            f"\n{path.name}: "
+            + ", ".join(f"{name} {value:.3f}" for name, value in figures[path.name].items())
+        )
         for shown, lines in ((options.misses, misses), (options.false_alarms, alarms)):
             if shown:
                 print("\n".join(lines))

@@ -167,4 +167,6 @@ def _part_of_emoji(text: str, start: int, end: int) -> bool:
     if not _EMOJI_GLUE.fullmatch(text, start, end) or start == 0:
         return False
     before = text[start - 1]
-    return unicodedata.category(before) in ("So", "Sk", "Sm", "Po", "Nd", "Me") or before in "\u2194\u203c\u2049"
+    return (
+        unicodedata.category(before) in ("So", "Sk", "Sm", "Po", "Nd", "Me") or before in "\u2194\u203c\u2049"
+    )

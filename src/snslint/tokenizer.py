@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _PIECE = 5_000  # code points given to the tokenizer at once: memory grows with the longest call
 _RUN = 500  # code points of one script in a row: analysis is quadratic in them
-_LONG_RUN = re.compile(r"[ァ-ヶー]{%d}|[ぁ-ゖ]{%d}|[一-鿿]{%d}|[A-Za-z]{%d}|[0-9]{%d}" % ((_RUN,) * 5))
+_SCRIPTS = ("ァ-ヶー", "ぁ-ゖ", "一-鿿", "A-Za-z", "0-9")
+_LONG_RUN = re.compile("|".join(f"[{script}]{{{_RUN}}}" for script in _SCRIPTS))
 _PIECE_END = re.compile(r"[。！？!?\n]")
 
 

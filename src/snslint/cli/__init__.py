@@ -87,7 +87,9 @@ def _application() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     for module in sorted(found.name for found in iter_modules(__path__)):
-        register: Callable[[typer.Typer], Any] | None = getattr(import_module(f"{__name__}.{module}"), "register", None)
+        register: Callable[[typer.Typer], Any] | None = getattr(
+            import_module(f"{__name__}.{module}"), "register", None
+        )
         if register is not None:
             register(app)
     return app

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
 from snslint.cli import options, terminal
 from snslint.errors import Problem, UserError
-from snslint.model import Draft, Severity
+from snslint.model import Draft, Kind, Severity
 from snslint.model import Municipality as MunicipalityFile
 from snslint.version import __version__
 
@@ -29,11 +29,15 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    paths: Annotated[list[str], typer.Argument(help="ファイル、フォルダー、または -(標準入力)", show_default=False)],
+    paths: Annotated[
+        list[str], typer.Argument(help="ファイル、フォルダー、または -(標準入力)", show_default=False)
+    ],
     municipality: options.Municipality = None,
     platform: options.Platforms = None,
     format_name: Annotated[str, typer.Option("--format", help="出力の形式")] = "text",
-    fail_on: Annotated[str | None, typer.Option(help="この重さ以上の指摘で終了ステータス1(error/warning/info)")] = None,
+    fail_on: Annotated[
+        str | None, typer.Option(help="この重さ以上の指摘で終了ステータス1(error/warning/info)")
+    ] = None,
     today: options.Today = None,
     kind: Annotated[str | None, typer.Option(help="post(投稿)または comment(利用者のコメント)")] = None,
     redact: Annotated[bool | None, typer.Option("--redact/--no-redact", help="指摘の言葉を伏せる")] = None,
@@ -66,7 +70,7 @@ class Run:
         self._municipality = municipality
         self._platforms = platforms
         self._today = today.date() if today else dt.datetime.now().astimezone().date()
-        self._kind = options.one_of("--kind", kind, ("post", "comment"))
+        self._kind = cast("Kind | None", options.one_of("--kind", kind, get_args(Kind)))
         self._fail_on = options.one_of("--fail-on", fail_on, tuple(Severity))
         self._config = config
         self._settings: dict[Path | None, Settings] = {}

@@ -26,7 +26,9 @@ def init(municipality: options.Municipality = None) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(settings.starter(municipality) if municipality else settings.starter())
     except FileExistsError:
-        raise UserError(Problem("すでにあります。書き換えるには、このファイルを直接編集してください。", str(path))) from None
+        raise UserError(
+            Problem("すでにあります。書き換えるには、このファイルを直接編集してください。", str(path))
+        ) from None
     except OSError as error:
         raise UserError(Problem(f"書き込めません({error.strerror})。", str(path))) from None
     print(f"{path} を作りました。次は `snslint check 投稿文.txt` をお試しください。")

@@ -48,7 +48,9 @@ def explain(error: TyperException) -> int:
 
 def _sentence(error: TyperException) -> str:
     parameter = getattr(error, "param", None)
-    name = (parameter.opts[-1] if parameter is not None and parameter.opts else None) or getattr(error, "param_hint", None)
+    name = (parameter.opts[-1] if parameter is not None and parameter.opts else None) or getattr(
+        error, "param_hint", None
+    )
     match type(error).__name__:
         case "NoArgsIsHelpError":
             return error.format_message()

@@ -12,15 +12,19 @@ import typer
 from snslint.errors import Problem, UserError, unknown
 
 Municipality = Annotated[
-    str | None, typer.Option("--municipality", "-m", help="自治体(例: onjuku)。ファイルや設定の指定より優先します")
+    str | None,
+    typer.Option("--municipality", "-m", help="自治体(例: onjuku)。ファイルや設定の指定より優先します"),
 ]
 Platforms = Annotated[
     list[str] | None, typer.Option("--platform", "-p", help="投稿先(例: x)。何度でも指定できます")
 ]
 Today = Annotated[
-    dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="基準にする日(例: 2026-11-21)。なければ今日", metavar="日付")
+    dt.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="基準にする日(例: 2026-11-21)。なければ今日", metavar="日付"),
 ]
-Config = Annotated[Path | None, typer.Option("--config", help="設定ファイル。なければ上のフォルダーへ順に探します")]
+Config = Annotated[
+    Path | None, typer.Option("--config", help="設定ファイル。なければ上のフォルダーへ順に探します")
+]
 
 
 def one_of(option: str, value: str | None, known: Sequence[str]) -> str | None:

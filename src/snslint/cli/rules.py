@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     rules = typer.Typer(help="ルールの一覧と、ルール自身のテスト。", no_args_is_help=True)
     rules.command("list", help="ルールの一覧を見ます。")(list_rules)
-    rules.command("test", help="ルールに書かれた例を試します。")(test)
+    rules.command("test", help="ルールに書かれた例を試します。")(run_examples)
     app.add_typer(rules, name="rules")
 
 
@@ -36,9 +36,10 @@ def list_rules() -> None:
                 print(f"  {rule.id}{' ' * (width - cell_len(rule.id))}  {rule.severity:7}  {rule.title}")
 
 
-def test(
+def run_examples(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="ルールのファイルかフォルダー。なければ全部", show_default=False)
+        list[Path] | None,
+        typer.Argument(help="ルールのファイルかフォルダー。なければ全部", show_default=False),
     ] = None,
 ) -> int:
     """Run the examples of rules and contexts; 1 where one fails."""
@@ -51,9 +52,14 @@ def test(
         print(f"{answer.place}: {answer.failure}")
         print(f"    {answer.example}")
     todo = sum(answer.todo for answer in answers)
-    print(f"例 {len(answers) - todo} 件のうち、合わないもの {len(failed)} 件" + (f"、後で直す例 {todo} 件" if todo else ""))
+    print(
+        f"例 {len(answers) - todo} 件のうち、合わないもの {len(failed)} 件"
+        + (f"、後で直す例 {todo} 件" if todo else "")
+    )
     if not answers:
-        raise UserError(Problem("当てはまるルールがありません。", str((paths or [bundled.rules_folder()])[0])))
+        raise UserError(
+            Problem("当てはまるルールがありません。", str((paths or [bundled.rules_folder()])[0]))
+        )
     return 1 if failed else 0
 
 
@@ -67,7 +73,9 @@ def _rules_folders(paths: list[Path]) -> list[Path]:
         if not path.exists():
             raise UserError(Problem("見つかりません。", str(path)))
         whole = path.resolve()
-        root = next((each for each in (whole, *whole.parents) if each.name == "rules" and each.is_dir()), None)
+        root = next(
+            (each for each in (whole, *whole.parents) if each.name == "rules" and each.is_dir()), None
+        )
         if root is None:
             raise UserError(Problem("rules/ フォルダーの中のファイルを指定してください。", str(path)))
         if root not in folders:

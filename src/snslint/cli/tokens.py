@@ -20,7 +20,13 @@ def tokens(text: Annotated[str, typer.Argument(help="調べる文", show_default
     from snslint.tokenizer import tokenize
 
     rows = [("surface", "lemma", "pos", "form")]
-    rows += [(token.surface, token.lemma, token.pos, token.form or "-") for token in tokenize(fold(text).text)]
+    rows += [
+        (token.surface, token.lemma, token.pos, token.form or "-") for token in tokenize(fold(text).text)
+    ]
     widths = [max(cell_len(row[column]) for row in rows) for column in range(4)]
     for row in rows:
-        print("  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)).rstrip())
+        print(
+            "  ".join(
+                cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
+            ).rstrip()
+        )

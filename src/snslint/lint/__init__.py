@@ -14,7 +14,7 @@ from snslint.cache import Cache
 from snslint.document import Document
 from snslint.errors import Problem, UserError, unknown
 from snslint.lint import evaluate
-from snslint.matchers import Search
+from snslint.matchers.search import Search
 from snslint.matchers.words import WordIndex, analyse
 from snslint.model import (
     Clause,
@@ -33,7 +33,8 @@ from snslint.model import (
     SignOff,
     Span,
 )
-from snslint.rules import Library, Rule
+from snslint.municipalities.stored import plain
+from snslint.rules import Rule
 from snslint.text import line_column
 
 Approval = Literal["when-named", "required"]
@@ -134,7 +135,7 @@ class Linter:
         for file in sorted(file for folder in folders for file in folder.glob("*.yaml")):
             key.update(file.read_bytes())  # of all files, since one may extend another
         stored = self._cache.get(
-            "municipality", key.hexdigest(), lambda: municipalities.plain(municipalities.load(name, folders))
+            "municipality", key.hexdigest(), lambda: plain(municipalities.load(name, folders))
         )
         return municipalities.municipality(stored)
 
@@ -183,7 +184,13 @@ class Linter:
             changed = municipality.rules.get(rule.id, rule.severity)
             if chosen is not None and changed is not None:
                 clause, quote, severity, is_hint = chosen
-                active.append(ActiveRule(rule, Quote(clause.id, quote), _severity(severity or changed, clause, is_hint)))
+                active.append(
+                    ActiveRule(
+                        rule,
+                        Quote(clause.id, quote),
+                        Severity.INFO if is_hint else municipalities.capped(severity or changed, clause),
+                    )
+                )
         return Plan(
             municipality,
             tuple(active),
@@ -225,15 +232,6 @@ def _clause_of(rule: Rule, clauses: Sequence[Clause]) -> tuple[Clause, str, Seve
     return None
 
 
-def _severity(severity: Severity, clause: Clause, is_hint: bool) -> Severity:
-    """A hint is `info`; a clause of principle or care makes no more than a warning."""
-    if is_hint:
-        return Severity.INFO
-    if clause.force != "must" and severity is Severity.ERROR:
-        return Severity.WARNING
-    return severity
-
-
 def _measure(platform: str, draft: Draft) -> tuple[Length, ...]:
     """How the service counts the draft. UserError for an unknown service."""
     known = platforms.names()
@@ -267,7 +265,9 @@ class _Names(dict[str, str]):
 def _without_echoes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings by place, without those that another of the same family says of the same words."""
     kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: (-f.severity.rank, f.span.start - f.span.end, f.span.start, f.rule)):
+    for finding in sorted(
+        findings, key=lambda f: (-f.severity.rank, f.span.start - f.span.end, f.span.start, f.rule)
+    ):
         if not any(_covers(other, finding) for other in kept):
             kept.append(finding)
     return tuple(sorted(kept, key=lambda f: (f.span.start, f.span.end, f.rule)))

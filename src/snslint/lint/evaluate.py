@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from snslint.matchers import Condition, Cue, Search
+from snslint.matchers import Condition, Cue
+from snslint.matchers.search import Search
 from snslint.model import Match
 from snslint.rules import Evidence, Rule
 
@@ -31,7 +32,9 @@ def _by_find(rule: Rule, search: Search) -> Iterator[Match]:
 
 def _looked_at(rule: Rule, search: Search, match: Match) -> bool:
     """Whether the match stands where the rule looks."""
-    return (not rule.skip or search.outside(match, rule.skip)) and (not rule.only or search.inside(match, rule.only))
+    return (not rule.skip or search.outside(match, rule.skip)) and (
+        not rule.only or search.inside(match, rule.only)
+    )
 
 
 def _stands(rule: Rule, search: Search, match: Match) -> bool:
@@ -116,7 +119,9 @@ def _underlined(weighed: _Weighed, evidence: Evidence, search: Search) -> Match:
     """The stretch that the sentence's own positive cues cover, or the whole sentence; cues named in `{cues}`."""
     document = search.document
     start, end = document.sentences[weighed.sentence]
-    positive = sorted(((cue, match) for cue, match in weighed.cues if cue.weight > 0), key=lambda pair: -pair[0].weight)
+    positive = sorted(
+        ((cue, match) for cue, match in weighed.cues if cue.weight > 0), key=lambda pair: -pair[0].weight
+    )
     words = dict.fromkeys(document.text[match.start : match.end].strip() for _, match in positive)
     names = {"cues": "、".join(f"「{word}」" for word in list(words)[:4])}
     inside = [match for _, match in positive if match.start < end and start < match.end]

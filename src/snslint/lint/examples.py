@@ -6,15 +6,16 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
 from snslint import municipalities, platforms, rules
 from snslint.document import Document
 from snslint.drafts import meta
 from snslint.errors import Problem, UserError
 from snslint.lint import TextSource, evaluate
-from snslint.matchers import Search
+from snslint.matchers.search import Search
 from snslint.matchers.words import WordIndex
 from snslint.model import Draft, Match, Own, SignOff
-from snslint.rules import Library, Rule, compiler, sources
+from snslint.rules import Library, compiler, sources
 from snslint.rules.written import WrittenExample
 from snslint.yamlfile import Loc, Yaml
 
@@ -57,7 +58,11 @@ def _rule_answers(file: sources.RuleFile, library: Library, index: WordIndex) ->
     name = f"{file.folder}/{file.name}"
     rule = next(rule for rule in library.rules if rule.id == name)
     examples = written.examples
-    for key, group, bad in (("bad", examples.bad, True), ("good", examples.good, False), ("todo", examples.todo, None)):
+    for key, group, bad in (
+        ("bad", examples.bad, True),
+        ("good", examples.good, False),
+        ("todo", examples.todo, None),
+    ):
         for number, example in enumerate(group):
             as_object = WrittenExample(text=example) if isinstance(example, str) else example
             text, marked = unmark(as_object.text)
@@ -66,8 +71,14 @@ def _rule_answers(file: sources.RuleFile, library: Library, index: WordIndex) ->
             expects = bool(marked) if bad is None else bad
             failure = _failure(text, found, marked, expects)
             if bad is None:
-                failure = "" if failure else "後で直す例(todo)が合うようになりました。bad か good に移してください。"
-            yield Answer(name, _where(yaml, ("examples", key, number)), as_object.text, failure, todo=bad is None)
+                failure = (
+                    ""
+                    if failure
+                    else "後で直す例(todo)が合うようになりました。bad か good に移してください。"
+                )
+            yield Answer(
+                name, _where(yaml, ("examples", key, number)), as_object.text, failure, todo=bad is None
+            )
 
 
 def _context_answers(file: sources.RuleFile, library: Library, index: WordIndex) -> Iterator[Answer]:
@@ -79,7 +90,11 @@ def _context_answers(file: sources.RuleFile, library: Library, index: WordIndex)
             stands = bool(search.matches(context))
             failure = ""
             if stands != (key == "in"):
-                failure = "この文脈に当たりますが、当たらないはずです。" if stands else "この文脈に当たるはずですが、当たりません。"
+                failure = (
+                    "この文脈に当たりますが、当たらないはずです。"
+                    if stands
+                    else "この文脈に当たるはずですが、当たりません。"
+                )
             yield Answer(f"contexts/{file.name}", _where(yaml, ("examples", key, number)), text, failure)
 
 

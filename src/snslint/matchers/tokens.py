@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from snslint.document import Document
-from snslint.tokenizer import Token
 from snslint.matchers.words import Words, outermost
+from snslint.tokenizer import Token
 
 Attribute = Literal["surface", "lemma", "pos", "form"]
 ATTRIBUTES: tuple[Attribute, ...] = ("surface", "lemma", "pos", "form")
@@ -121,7 +121,11 @@ class Pattern:
 
 
 def _advance(
-    element: Element, jump: Mapping[int, tuple[int, ...]], tokens: Sequence[Token], reached: set[int], last: int
+    element: Element,
+    jump: Mapping[int, tuple[int, ...]],
+    tokens: Sequence[Token],
+    reached: set[int],
+    last: int,
 ) -> set[int]:
     """All indices that can be reached from `reached` by taking `element` as often as it allows."""
     done: set[int] = set(reached) if element.least == 0 else set()
@@ -149,7 +153,9 @@ def _possible(
     if element.words is not None:
         return bool(words(element.words))
     return all(
-        not vocabulary.isdisjoint(values) for name, values in element.attributes.items() if name in ("surface", "lemma")
+        not vocabulary.isdisjoint(values)
+        for name, values in element.attributes.items()
+        if name in ("surface", "lemma")
     )
 
 

@@ -69,7 +69,11 @@ def dictionary_forms(tokens: Sequence[Token]) -> list[tuple[str, str]]:
 def lower(text: str) -> str:
     """Lower case without a change of length."""
     lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return (
+        lowered
+        if len(lowered) == len(text)
+        else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,9 @@ class _Stream:
             return None
         last = bisect_left(self.starts, end)
         stands_at_border = self.starts[last] == end if last < len(self.starts) else end == len(self.text)
-        if not stands_at_border and not (last < len(self.starts) and self.text[end : self.starts[last]] == "\n"):
+        if not stands_at_border and not (
+            last < len(self.starts) and self.text[end : self.starts[last]] == "\n"
+        ):
             return None
         # Pieces may be empty (ある of である), so the same offset can start several tokens: take the first that is not.
         while first < last - 1 and self.starts[first + 1] == start:

@@ -18,6 +18,7 @@ from snslint.matchers.tokens import Element, Pattern
 from snslint.matchers.words import Phrase, Words
 from snslint.model import Severity
 
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Cues that add up: a finding where their weights in and around a sentence reach the threshold."""
@@ -92,7 +93,10 @@ def from_plain(plain: Mapping[str, Any]) -> Library:
     return Library(
         tuple(_rule(rule, contexts) for rule in plain["rules"]),
         {
-            bucket: tuple(Phrase(surface, tuple((lemma, reading) for lemma, reading in forms)) for surface, forms in words)
+            bucket: tuple(
+                Phrase(surface, tuple((lemma, reading) for lemma, reading in forms))
+                for surface, forms in words
+            )
             for bucket, words in plain["buckets"].items()
         },
         contexts,
@@ -114,7 +118,9 @@ def _rule(plain: Mapping[str, Any], contexts: Mapping[str, Context]) -> Rule:
         evidence=evidence
         and Evidence(
             evidence["threshold"],
-            tuple(Cue(_matcher(cue, contexts, name), cue["within"], cue["weight"]) for cue in evidence["cues"]),
+            tuple(
+                Cue(_matcher(cue, contexts, name), cue["within"], cue["weight"]) for cue in evidence["cues"]
+            ),
             evidence["underline"] == "sentence",
         ),
         needs=tuple(_condition(part, contexts, name) for part in plain["needs"]),

@@ -12,7 +12,7 @@ import pydantic
 import snslint.detectors
 from snslint.errors import Problem, UserError, unknown
 from snslint.families import FAMILIES
-from snslint.matchers import detector
+from snslint.matchers.search import detector
 from snslint.matchers.tokens import ATTRIBUTES, repeats
 from snslint.matchers.words import analyse
 from snslint.rules.sources import RuleFile
@@ -58,7 +58,9 @@ def _load(file: RuleFile, model: type[_Model]) -> tuple[_Model, Yaml]:
     try:
         text = file.data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UserError(Problem("UTF-8 で保存してください。ほかの文字コードでは読めません。", file.path)) from None
+        raise UserError(
+            Problem("UTF-8 で保存してください。ほかの文字コードでは読めません。", file.path)
+        ) from None
     yaml = parse(text, file.path)
     cut = yaml.cut_comments(("examples",), ("message",), ("why",), ("suggest",), ("title",))
     try:
@@ -125,7 +127,9 @@ class _Compiler:
     def _known_class(self, word: str, yaml: Yaml, loc: Loc) -> bool:
         if word[1:] in self._classes:
             return True
-        self._problems.append(yaml.problem(loc, unknown("語のまとまり", word, [f"${name}" for name in self._classes])))
+        self._problems.append(
+            yaml.problem(loc, unknown("語のまとまり", word, [f"${name}" for name in self._classes]))
+        )
         return False
 
     def _closure(self, word: str, seen: tuple[str, ...] = ()) -> Iterator[str]:
@@ -162,10 +166,9 @@ class _Compiler:
 
     def _context(self, name: str) -> Plain:
         written, yaml = self._contexts[name]
-        owner = f"{CONTEXTS}/{name}"
         return {
-            "find": [self._matcher(part, owner, yaml, ("find", n)) for n, part in enumerate(written.find)],
-            "unless": [self._condition(part, owner, yaml, ("unless", n)) for n, part in enumerate(written.unless)],
+            "find": [self._matcher(part, yaml, ("find", n)) for n, part in enumerate(written.find)],
+            "unless": [self._condition(part, yaml, ("unless", n)) for n, part in enumerate(written.unless)],
         }
 
     def _rule(self, name: str, rule: WrittenRule, yaml: Yaml) -> Plain:
@@ -177,51 +180,61 @@ class _Compiler:
             **{key: getattr(rule, key) for key in ("title", "severity", "message", "why", "suggest", "once")},
             "skip": list(rule.skip),
             "only": list(rule.only),
-            "find": [self._matcher(part, name, yaml, ("find", n)) for n, part in enumerate(rule.find or ())],
+            "find": [self._matcher(part, yaml, ("find", n)) for n, part in enumerate(rule.find or ())],
             "evidence": evidence
             and {
                 "threshold": evidence.threshold,
                 "underline": evidence.underline,
-                "cues": [self._cue(cue, name, yaml, ("evidence", "cues", n)) for n, cue in enumerate(evidence.cues)],
+                "cues": [
+                    self._cue(cue, yaml, ("evidence", "cues", n)) for n, cue in enumerate(evidence.cues)
+                ],
             },
-            "needs": [self._condition(part, name, yaml, ("needs", n)) for n, part in enumerate(rule.needs)],
-            "unless": [self._condition(part, name, yaml, ("unless", n)) for n, part in enumerate(rule.unless)],
+            "needs": [self._condition(part, yaml, ("needs", n)) for n, part in enumerate(rule.needs)],
+            "unless": [self._condition(part, yaml, ("unless", n)) for n, part in enumerate(rule.unless)],
         }
 
     def _check_names(self, rule: WrittenRule, yaml: Yaml) -> None:
         """Every {name} of a message is one that a match can fill."""
         known = {"match"} | ({"cues"} if rule.evidence else set())
         for part in rule.find or ():
+            if part.detector and not hasattr(_module(part.detector), "NAMES"):
+                return  # a detector that does not say which names it gives may give any
             known.update(_names(part))
         for key in ("message", "suggest"):
             try:
-                fields = [name for _, name, _, _ in string.Formatter().parse(getattr(rule, key)) if name is not None]
+                fields = [
+                    name for _, name, _, _ in string.Formatter().parse(getattr(rule, key)) if name is not None
+                ]
             except ValueError:
                 message = "{ と } は対で書いてください。文字としての { は {{ と書きます。"
                 self._problems.append(yaml.problem((key,), message))
                 continue
             for name in fields:
                 if name not in known:
-                    self._problems.append(yaml.problem((key,), unknown("差し込み", f"{{{name}}}", [f"{{{n}}}" for n in known])))
+                    self._problems.append(
+                        yaml.problem((key,), unknown("差し込み", f"{{{name}}}", [f"{{{n}}}" for n in known]))
+                    )
 
-    def _condition(self, written: WrittenCondition, owner: str, yaml: Yaml, loc: Loc) -> Plain:
-        return self._matcher(written, owner, yaml, loc) | {"within": written.within, "side": written.side}
+    def _condition(self, written: WrittenCondition, yaml: Yaml, loc: Loc) -> Plain:
+        return self._matcher(written, yaml, loc) | {"within": written.within, "side": written.side}
 
-    def _cue(self, written: WrittenCue, owner: str, yaml: Yaml, loc: Loc) -> Plain:
-        return self._matcher(written, owner, yaml, loc) | {"within": written.within, "weight": written.weight}
+    def _cue(self, written: WrittenCue, yaml: Yaml, loc: Loc) -> Plain:
+        return self._matcher(written, yaml, loc) | {"within": written.within, "weight": written.weight}
 
-    def _matcher(self, written: WrittenMatcher, owner: str, yaml: Yaml, loc: Loc) -> Plain:
+    def _matcher(self, written: WrittenMatcher, yaml: Yaml, loc: Loc) -> Plain:
         if written.words is not None:
-            return self._words(written.words, owner, yaml, (*loc, "words")) | {
+            return self._words(written.words, yaml, (*loc, "words")) | {
                 "whole": written.whole,
                 "as_written": written.form == "as-written",
             }
         if written.tokens is not None:
             elements = [
-                self._element(element, owner, yaml, (*loc, "tokens", n)) for n, element in enumerate(written.tokens)
+                self._element(element, yaml, (*loc, "tokens", n)) for n, element in enumerate(written.tokens)
             ]
             if not any(element["least"] for element in elements):
-                self._problems.append(yaml.problem((*loc, "tokens"), "少なくとも一つは、必ず現れる語にしてください。"))
+                self._problems.append(
+                    yaml.problem((*loc, "tokens"), "少なくとも一つは、必ず現れる語にしてください。")
+                )
             return {"type": "tokens", "elements": elements}
         if written.regex is not None:
             return self._regex(written.regex, yaml, (*loc, "regex"))
@@ -232,7 +245,7 @@ class _Compiler:
             self._problems.append(yaml.problem((*loc, "context"), unknown("文脈", context, self._contexts)))
         return {"type": "context", "name": context}
 
-    def _words(self, words: Sequence[str], owner: str, yaml: Yaml, loc: Loc) -> Plain:
+    def _words(self, words: Sequence[str], yaml: Yaml, loc: Loc) -> Plain:
         buckets: list[str] = []
         own = [word for word in words if not word.startswith("$")]
         if own:
@@ -245,12 +258,12 @@ class _Compiler:
                 buckets.extend(name for name in self._closure(word) if name not in buckets)
         return {"type": "words", "buckets": buckets, "whole": False, "as_written": False}
 
-    def _element(self, written: WrittenElement, owner: str, yaml: Yaml, loc: Loc) -> Plain:
+    def _element(self, written: WrittenElement, yaml: Yaml, loc: Loc) -> Plain:
         least, most = repeats(written.op)
         return {
             "attributes": _attributes(written),
             "excluded": _attributes(written.not_) if written.not_ else {},
-            "words": self._words(written.words, owner, yaml, (*loc, "words")) if written.words else None,
+            "words": self._words(written.words, yaml, (*loc, "words")) if written.words else None,
             "least": least,
             "most": most,
         }
@@ -287,11 +300,16 @@ def _names(written: WrittenMatcher) -> Iterable[str]:
         except regex.error:
             return ()
     if written.detector is not None:
-        try:
-            return getattr(detector(written.detector), "NAMES", ())
-        except ModuleNotFoundError:
-            return ()
+        return getattr(_module(written.detector), "NAMES", ())
     return ()
+
+
+def _module(name: str) -> object:
+    """The detector's module, None where there is none."""
+    try:
+        return detector(name)
+    except ModuleNotFoundError:
+        return None
 
 
 def _list(value: str | list[str] | None) -> list[str]:

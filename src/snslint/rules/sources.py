@@ -31,7 +31,9 @@ def read(folders: Sequence[Path]) -> list[RuleFile]:
     for folder in folders:
         found = sorted(folder.glob("*/*.yaml"))
         if not found:
-            problems.append(Problem("このフォルダーにルール(家族名/ルール名.yaml)がありません。", str(folder)))
+            problems.append(
+                Problem("このフォルダーにルール(家族名/ルール名.yaml)がありません。", str(folder))
+            )
         for path in found:
             try:
                 files.append(RuleFile(str(path), path.parent.name, path.stem, path.read_bytes()))

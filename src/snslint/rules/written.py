@@ -48,7 +48,9 @@ class WrittenElement(WrittenToken):
         try:
             repeats(value)
         except ValueError:
-            raise ValueError(f"「{value}」という繰り返しはありません。使えるもの: ?、*、+、{{2}}、{{1,3}}") from None
+            raise ValueError(
+                f"「{value}」という繰り返しはありません。使えるもの: ?、*、+、{{2}}、{{1,3}}"
+            ) from None
         return value
 
     @model_validator(mode="after")
@@ -152,7 +154,9 @@ class WrittenRule(Written):
         if (self.find is None) == (self.evidence is None):
             raise ValueError("find: か evidence: のどちらか一つを書いてください。")
         if self.evidence is not None and self.needs:
-            raise ValueError("evidence: のルールに needs: は書けません。手がかりに重み(weight)を付けてください。")
+            raise ValueError(
+                "evidence: のルールに needs: は書けません。手がかりに重み(weight)を付けてください。"
+            )
         return self
 
 
