@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,11 +32,12 @@ class Page:
 
 
 def clause_page(municipality: Municipality, clause_id: str, rules: Sequence[Rule]) -> Page:
-    """The clause with that printed number. UserError where the guideline has none."""
+    """The clause with that printed number, however wide its digits and brackets. UserError where there is none."""
     known = {clause.id: clause for clause in municipality.clauses}
-    if clause_id not in known:
-        raise UserError(Problem(unknown(f"{municipality.guideline.title}に条文", clause_id, known)))
-    clause = known[clause_id]
+    folded = {unicodedata.normalize("NFKC", name): clause for name, clause in known.items()}
+    clause = known.get(clause_id) or folded.get(unicodedata.normalize("NFKC", clause_id))
+    if clause is None:
+        raise UserError(Problem(unknown(f"「{municipality.guideline.title}」に条文", clause_id, known)))
     found = rules_of(clause, municipality, [rule.id for rule in rules])
     return _page(
         f"{municipality.name} {clause.id} {clause.title}".rstrip(),

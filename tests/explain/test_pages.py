@@ -1,0 +1,124 @@
+"""A page tells staff what a rule or a clause means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from snslint import rules
+from snslint.errors import UserError
+from snslint.explain import Page, Section, clause_page, family_page, rule_page
+from snslint.model import Check, Clause, Guideline, Municipality, Own, Severity, SignOff
+
+RULE = """\
+title: "伝聞"
+severity: error
+message: "「{match}」は伝聞です。"
+why: "事実として受け取られます。"
+suggest: "確認してから投稿してください。"
+find: [{words: ["という噂"]}]
+examples:
+  bad: ["断水«という噂»です。", {text: "中止\\n«という噂»です。"}]
+  good: ["断水です。"]
+"""
+
+CLAUSES = (
+    Clause("2(1)", "噂を広めない。\n留意する。", force="care", checks=(Check("rumour", "噂を広めない。"),),
+           remind="確かめましたか。", never_allow=True),
+    Clause("2(2)", "課長の決裁を受ける。", title="決裁", checks=(Check("approval", "課長の決裁を受ける。"),),
+           sign_off=SignOff("section-head", reviewers=2, author=True, delegated_by=True, only="official-view")),
+    Clause("3", "法令を守る。", hints=("illegal",)),
+    Clause("4", "", title="目的", reference="目的を述べたもの。"),
+    Clause("5①", "噂", applies_to=("comment",), checks=(Check("rumour/hearsay", "噂", Severity.INFO),)),
+)  # fmt: skip
+TOWN = Municipality("kaku", "架空町", Guideline("指針", "広報課", "2024-04-01", "2025-04-01"), Own(), CLAUSES)
+SOURCE = Section("出典", ("指針（施行 2024-04-01、改正 2025-04-01）", "広報課"))
+
+
+@pytest.fixture
+def rule(tmp_path: Path) -> rules.Rule:
+    folder = tmp_path / "rumour"
+    folder.mkdir()
+    (folder / "hearsay.yaml").write_text(RULE, encoding="utf-8")
+    [only] = rules.load([tmp_path]).rules
+    return only
+
+
+def test_a_clause_is_told_with_its_source_its_strength_and_its_rules(rule: rules.Rule) -> None:
+    assert clause_page(TOWN, "2(1)", [rule]) == Page(
+        "架空町 2(1)",
+        (
+            Section("", ("噂を広めない。", "留意する。")),
+            SOURCE,
+            Section(
+                "扱い",
+                (
+                    "条文の強さ: 留意・慎重に（強くても「注意」）",
+                    "規則で点検します。",
+                    "この条文の指摘は、理由を付けても許可できません。",
+                ),
+            ),
+            Section("点検する規則", ("rumour/hearsay  伝聞",)),
+            Section("人が確かめること", ("確かめましたか。",)),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("clause", "told"),
+    [
+        (
+            "2(2)",
+            ("条文の強さ: 守らなければならない",
+             "公開前の確認を求めます: 所属長（課長・室長・局長など）の承認、または書いた人以外の2人の確認、"
+             "または所属長が任せた記録。書いた人の名前。公式見解や政策を述べる投稿だけに求めます。"),
+        ),
+        ("3", ("条文の強さ: 守らなければならない", "参考として知らせます。", "参考（info）として知らせる種類: 違法行為")),
+        ("4", ("点検しません: 目的を述べたもの。",)),
+    ],
+)  # fmt: skip
+def test_what_becomes_of_a_clause_is_told(clause: str, told: tuple[str, ...]) -> None:
+    sections = {section.heading: section.lines for section in clause_page(TOWN, clause, []).sections}
+    assert sections["扱い"] == told
+
+
+def test_a_clause_is_found_however_wide_its_number_is_typed() -> None:
+    assert clause_page(TOWN, "２（２）", []).title == "架空町 2(2) 決裁"
+    assert clause_page(TOWN, "5①", []).title == "架空町 5①"
+
+
+def test_an_unknown_clause_names_the_nearest() -> None:
+    with pytest.raises(UserError) as caught:
+        clause_page(TOWN, "2(3)", [])
+    assert str(caught.value) == (
+        "「指針」に条文「2(3)」はありません。「2(2)」ではありませんか。使えるもの: 2(1)、2(2)、3、4、5①"
+    )
+
+
+def test_a_rule_is_told_with_its_examples_and_the_clauses_it_stands_on(rule: rules.Rule) -> None:
+    assert rule_page(rule, [TOWN]) == Page(
+        "rumour/hearsay 伝聞",
+        (
+            Section("", ("種類: 噂・デマ", "強さ: 重大")),
+            Section("なぜ", ("事実として受け取られます。",)),
+            Section("どうするか", ("確認してから投稿してください。",)),
+            Section("指摘する例", ("断水«という噂»です。", "中止 «という噂»です。")),
+            Section("指摘しない例", ("断水です。",)),
+            Section(
+                "根拠になる条文",
+                ("架空町 2(1)  噂を広めない。  → 注意", "架空町 5①（利用者の書き込み）  噂  → 参考"),
+            ),
+            Section("この規則のファイル", (rule.path,)),
+        ),
+    )
+
+
+def test_a_family_lists_its_rules_and_clauses(rule: rules.Rule) -> None:
+    assert family_page("rumour", [rule], [TOWN]) == Page(
+        "rumour 噂・デマ",
+        (
+            Section("規則", ("rumour/hearsay  伝聞",)),
+            Section("根拠になる条文", ("架空町 2(1)  噂を広めない。", "架空町 5①  噂")),
+        ),
+    )
