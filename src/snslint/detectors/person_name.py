@@ -70,7 +70,7 @@ _NO_NAMES = frozenset(
         "四つ子", "わん", "ワン", "にゃん", "ネコ", "ねこ", "猫", "犬", "いぬ", "うさぎ", "くま", "クマ",
         "客", "お客", "ママ", "パパ", "お巡り", "おまわり", "お隣", "隣", "どちら", "あちら", "こちら",
         "そちら", "何", "誰", "たく", "お疲れ", "ご苦労", "かあ", "とう", "にい", "ねえ", "娘", "息子",
-        "同居", "ご近所", "業者", "会社", "農家", "医者",
+        "同居", "ご近所", "業者", "会社", "農家", "医者", "花屋", "酒屋", "米屋", "茶屋", "魚屋", "肉屋", "床屋",
     }
 )  # fmt: skip
 _GIVEN_IN_NO = ("のぞみ", "のりこ", "のぶこ", "のどか", "ののか", "のえる", "のあ", "のぶお", "のりか")
@@ -164,7 +164,9 @@ def _name_before(
         return None
     token = tokens[index]
     name = token.surface
-    if name in _NO_NAMES or own.has(name) or own.place(name) or not _ALL_KANJI.fullmatch(name):
+    if name in _NO_NAMES or own.has(name) or own.place(name):
+        return None
+    if not _ALL_KANJI.fullmatch(name) and not token.pos.startswith(_PERSON):
         return None
     before = _adjacent(text, tokens, index)
     if before is not None and token.pos.startswith(_PERSON) and _surname_like(tokens, before, own):
@@ -211,7 +213,8 @@ def _kana_name(
         return None
     inside = [token for token in tokens if begin <= token.start and token.end <= end]
     tagged = any(token.pos.startswith(_PERSON) for token in inside)
-    nouns = all(token.pos.startswith(("名詞", "記号", "接頭辞")) for token in inside) and bool(inside)
+    # No token lies inside where the の before the name was read as its first syllable: 組|のりお|ちゃん.
+    nouns = all(token.pos.startswith(("名詞", "記号", "接頭辞")) for token in inside)
     if _ALL_KATAKANA.fullmatch(given):
         known_word = len(inside) == 1 and not tagged  # スタッフさん
         return None if known_word else (begin, "given" if honorific in _CHILD else "surname")
