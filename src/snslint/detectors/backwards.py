@@ -23,7 +23,9 @@ _WORKDAY = 8 * 60  # minutes: 「9時〜5時」 without 午後
 _YEAR_LONG = 363  # days: 4月1日〜3月31日 is a year and no slip
 _TURN = 300  # days: a range that wraps round to the next year and lasts this long is a slip
 _TO = re.compile(r"[ ]?(?:~|-|―|–|—|→|⇒|から|より)[ ]?")
-_OVERNIGHT = re.compile(r"チェック|宿泊|泊|夜通し|終夜|夜間|徹夜|IN|OUT|当直|宿直|オールナイト|24時間", re.IGNORECASE)
+_OVERNIGHT = re.compile(
+    r"チェック|宿泊|泊|夜通し|終夜|夜間|徹夜|IN|OUT|当直|宿直|オールナイト|24時間", re.IGNORECASE
+)
 
 
 def find(document: Document) -> Iterator[Match]:
@@ -35,7 +37,11 @@ def find(document: Document) -> Iterator[Match]:
         if is_range(document.text, opening, closing) and times_backwards(opening, closing):
             stretch = document.text[max(0, opening.start - 30) : closing.end + 30]
             if not _OVERNIGHT.search(stretch):
-                end = closing.end + len("まで") if document.text.startswith("まで", closing.end) else closing.end
+                end = (
+                    closing.end + len("まで")
+                    if document.text.startswith("まで", closing.end)
+                    else closing.end
+                )
                 yield Match(opening.start, end, "time")
 
 

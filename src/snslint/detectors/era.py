@@ -32,5 +32,7 @@ def find(document: Document) -> Iterator[Match]:
 
 def _in_eras(western: int) -> str:
     """「令和9年」 for 2027."""
-    era, first = max(((era, first) for era, first in ERAS.items() if first <= western), key=lambda era: era[1])
+    era, first = max(
+        ((era, first) for era, first in ERAS.items() if first <= western), key=lambda era: era[1]
+    )
     return f"{era}{western - first + 1 if western > first else '元'}年"

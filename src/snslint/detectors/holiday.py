@@ -31,7 +31,9 @@ _BEFORE = re.compile(rf"(?:({_NAME})[(=:]|({_NATIONAL})(?:の|は)?)[ ]?\Z")
 _AFTER = re.compile(
     rf"[ ]?(?:は|=|[(「:])?[ ]?({_NAME})(?![ぁ-んァ-ヶ一-鿿ー\d])|[ ]?(?:の|は|、)?({_NATIONAL})(?=[はにもので、])"
 )
-_SCHOOL = re.compile(r"学校|[幼保][稚育]|こども園|校|運動会|体育祭|参観|代休|休館")  # they have substitute holidays of their own
+_SCHOOL = re.compile(
+    r"学校|[幼保][稚育]|こども園|校|運動会|体育祭|参観|代休|休館"
+)  # they have substitute holidays of their own
 
 
 def find(document: Document) -> Iterator[Match]:
@@ -57,7 +59,8 @@ def _named(text: str, date: DateMention) -> tuple[int, int, str]:
     if before := _BEFORE.search(text, max(0, date.start - 12), date.start):
         return before.start(), date.end, before[1] or before[2]
     if after := _AFTER.match(text, date.end):
-        return date.start, after.end(), after[1] or after[2]
+        closed = text.startswith(")", after.end()) and "(" in after[0]
+        return date.start, after.end() + closed, after[1] or after[2]
     return date.start, date.end, ""
 
 

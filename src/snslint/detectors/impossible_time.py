@@ -26,9 +26,7 @@ def find(document: Document) -> Iterator[Match]:
         if time.minute >= 60:
             if not (time.clock and _RATIO.search(_around(document, time.start))):
                 yield Match(time.start, time.end, "minute")
-        elif time.hour > 29 or (time.hour == 24 and time.minute > 0 and not _night(document, time.start)):
-            yield Match(time.start, time.end, "hour")
-        elif time.hour > 24 and not _night(document, time.start):
+        elif time.hour > 29 or ((time.hour, time.minute) > (24, 0) and not _night(document, time.start)):
             yield Match(time.start, time.end, "hour")
         elif time.hour > 12 and time.half and document.text[time.start] in "午AaPp":
             yield Match(time.start, time.end, "half")

@@ -19,7 +19,9 @@ from ..model import Match
 from .backwards import is_range, times_backwards
 
 KINDS: tuple[str, ...] = ("start", "last", "end")
-TRIGGER = r"開[場演会始館園店洞幕式門宴]|閉[館園店場洞門会幕式]|最終|ラスト|受付|集合|終了|終演|入[館場園洞]|L\.?O"
+TRIGGER = (
+    r"開[場演会始館園店洞幕式門宴]|閉[館園店場洞門会幕式]|最終|ラスト|受付|集合|終了|終演|入[館場園洞]|L\.?O"
+)
 
 _STAGES = {
     "doors": r"開場|(?<![話込約談])受付(?:開始)?(?!終了|締切|〆切|窓口|期間)",
@@ -41,6 +43,7 @@ _IN_ORDER = {
 _LABEL = "|".join(f"(?P<{stage}>{words})" for stage, words in _STAGES.items())
 _BEFORE = re.compile(rf"(?:{_LABEL})(?:時間|時刻)?[ ]?(?:は|が|も|:|=|/|・|\)|】|\])?[ ]?(?:同日)?\Z")
 _AFTER = re.compile(rf"(?:に|より|から|の|頃|ごろ)?[ ]?(?:{_LABEL})")
+_ANOTHER = re.compile(r"[2-9二三四]回目|第[2-9二三四]|[②-⑨]|\([2-9]\)|の部|翌")
 _LIMIT = re.compile(r"まで|迄|[にで]?締切|〆切")
 _REACH = 40  # characters between two times that speak of one event
 _ADMISSION = re.compile(
@@ -63,7 +66,8 @@ def find(document: Document) -> Iterator[Match]:
     stages = list(_stages(document.text, times))
     count = Counter(stage.name for stage in stages)
     for first, second in pairwise(stages):
-        if second.start - first.end > _REACH or any(first.end <= date.start < second.start for date in document.dates):
+        between = document.text[first.end : second.start]
+        if len(between) > _REACH or _ANOTHER.search(between) or _dated(document, first.end, second.start):
             continue
         kind = _IN_ORDER.get((first.name, second.name))
         turned = _IN_ORDER.get((second.name, first.name))
@@ -75,6 +79,10 @@ def find(document: Document) -> Iterator[Match]:
             names = {"first": words[0], "second": words[1]}
             yield Match(first.start, second.end, kind or turned or "", names)
     yield from _late_admissions(document.text, times)
+
+
+def _dated(document: Document, start: int, end: int) -> bool:
+    return any(start <= date.start < end for date in document.dates)
 
 
 def _stages(text: str, times: list[TimeMention]) -> Iterator[_Stage]:
@@ -102,9 +110,15 @@ def _late_admissions(text: str, times: list[TimeMention]) -> Iterator[Match]:
     """「9時〜17時(入館は17時30分まで)」."""
     for opening, closing, last in zip(times, times[1:], times[2:], strict=False):
         named = _ADMISSION.match(text, closing.end, last.start) if last.start - closing.end < 15 else None
-        if not named or not is_range(text, opening, closing) or not (named["last"] or _LIMIT.match(text, last.end)):
+        if (
+            not named
+            or not is_range(text, opening, closing)
+            or not (named["last"] or _LIMIT.match(text, last.end))
+        ):
             continue
         closes = _like(closing, opening) if closing.minutes < opening.minutes else closing
         if closes.minutes > opening.minutes and _like(last, closes).minutes > closes.minutes:
             end = last.end + 1 if text[last.end : last.end + 1] == ")" else last.end
-            yield Match(opening.start, end, "last", {"first": (named["last"] or "") + named["what"], "second": "終了"})
+            yield Match(
+                opening.start, end, "last", {"first": (named["last"] or "") + named["what"], "second": "終了"}
+            )

@@ -30,7 +30,11 @@ _RELATIVE = re.compile(
 def find(document: Document) -> Iterator[Match]:
     """Yield dates with a weekday that none of the days they may mean falls on."""
     for date in document.dates:
-        if date.weekday is not None and date.days and date.weekday not in {day.weekday() for day in date.days}:
+        if (
+            date.weekday is not None
+            and date.days
+            and date.weekday not in {day.weekday() for day in date.days}
+        ):
             yield Match(date.start, date.end, "date", _names(date.days[0]))
     if document.draft.meta.publish_at is None:
         return

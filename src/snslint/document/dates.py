@@ -163,7 +163,9 @@ _LIST = re.compile(rf"{_TIMES}(?:まで)?(?:・|、|,|と|/|及び|および|ま
 _NEXT_DAY = re.compile(r"翌(?:日の?)?\Z")
 _NEXT_YEAR = re.compile(r"翌年?の?[ ]?\Z")
 _EVERY_YEAR = re.compile(r"(?:毎年|例年)[^\n。]{0,4}\Z")
-_MONTH = re.compile(r"(?<![\d.])(?:(?P<month>\d{1,2})|(?P<this>今)|来)月(?=[はのにも中分、: ](?![ ]?\d{1,2}[ ]?日))")
+_MONTH = re.compile(
+    r"(?<![\d.])(?:(?P<month>\d{1,2})|(?P<this>今)|来)月(?=[はのにも中分、: ](?![ ]?\d{1,2}[ ]?日))"
+)
 _STOP = re.compile(r"[\n。!?]")
 _MONTH_REACH = 60  # characters
 
@@ -191,7 +193,9 @@ class _Reader:
             if date.month is None and not joint and not self._stands_alone(date):
                 continue
             if date.month is None:
-                known, days = self._bare_day(date, before if joint else None, before, written[index + 1 :][:2])
+                known, days = self._bare_day(
+                    date, before if joint else None, before, written[index + 1 :][:2]
+                )
             elif date.year is not None:
                 known, days = date.year, [on(date.year, date.month, date.day)]
             elif year is not None and decides:
@@ -252,7 +256,11 @@ class _Reader:
         return None, days
 
     def _bare_day(
-        self, date: _Written, joined: DateMention | None, before: DateMention | None, after: Iterable[_Written]
+        self,
+        date: _Written,
+        joined: DateMention | None,
+        before: DateMention | None,
+        after: Iterable[_Written],
     ) -> tuple[int | None, list[dt.date | None]]:
         """The year and the days of a 「24日」: of the month before it, else of any month that is near."""
         start, day = date.start, date.day
@@ -287,9 +295,7 @@ def _mention(
     year = meant[0].year if meant and year is not None else year
     span = date.weekday_span if date.weekdays else None
     month = date.month or (meant[0].month if meant else month)
-    return DateMention(
-        date.start, date.end, month, date.day, year, meant, weekday, span, date.mark, joint
-    )
+    return DateMention(date.start, date.end, month, date.day, year, meant, weekday, span, date.mark, joint)
 
 
 def _by_weekday(days: Iterable[dt.date | None], weekday: int | None) -> tuple[dt.date, ...]:
@@ -306,7 +312,9 @@ def _also_in(date: DateMention, years: Iterable[int]) -> DateMention:
 
 def _nearest(month: int, day: int, today: dt.date) -> list[dt.date | None]:
     """The day of that name nearest to `today`; also the next nearest where it is about as near."""
-    probe = 28 if (month, day) == (2, 29) else day  # the year is chosen first, then its 29th of February looked for
+    probe = (
+        28 if (month, day) == (2, 29) else day
+    )  # the year is chosen first, then its 29th of February looked for
     near = sorted(
         (abs(found - today).days, year)
         for year in range(today.year - 1, today.year + 2)
