@@ -103,7 +103,8 @@ def fold(text: str) -> Folded:
 
 
 def _joins(char: str) -> bool:
-    return char in _HALFWIDTH_VOICING or unicodedata.combining(char) != 0
+    """Whether the character is part of the letter before it, or invisible, so that a mark behind it may be."""
+    return char in _HALFWIDTH_VOICING or unicodedata.combining(char) != 0 or _VANISHES.match(char) is not None
 
 
 def _clusters(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -128,7 +129,7 @@ def _fold_cluster(cluster: str) -> str:
         return "\n"
     if ord(cluster[0]) in _KEPT_CODES and len(cluster) == 1:
         return cluster
-    visible = _VANISHES.sub("", cluster[: _MARKS_PER_LETTER + 1])
+    visible = _VANISHES.sub("", cluster)[: _MARKS_PER_LETTER + 1]
     if not visible:
         return ""
     readable = "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in visible)

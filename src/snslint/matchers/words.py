@@ -99,9 +99,15 @@ class _Stream:
         # Pieces may be empty (ある of である), so the same offset can start several tokens: take the first that is not.
         while first < last - 1 and self.starts[first + 1] == start:
             first += 1
+        while last < len(self.starts) and self._is_empty(last):
+            last += 1
         if "".join(self.readings[first:last]) != reading:
             return None
         return self.tokens[first].start, self.tokens[last - 1].end
+
+    def _is_empty(self, index: int) -> bool:
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return self.starts[index] == end
 
 
 def _stream(tokens: Sequence[Token], text: str) -> _Stream:
