@@ -214,7 +214,7 @@ class _Composer:
             return event.value
         end = event.end_mark
         assert end is not None
-        if _CUT.match(self.lines[end.line], end.column):
+        if end.line < len(self.lines) and _CUT.match(self.lines[end.line], end.column):
             self.cut.add(loc)
         return event.value or None
 
