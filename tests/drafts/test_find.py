@@ -146,14 +146,19 @@ def test_a_closed_folder_is_told_and_the_others_go_on(folder: Path) -> None:
 
 
 def test_folders_may_be_nested_deeper_than_python_recurses(folder: Path) -> None:
-    deep = folder / "deep"
-    deep.mkdir()
-    os.chdir(deep)
+    (folder / "deep").mkdir()
+    os.chdir(folder / "deep")
     for _ in range(1100):
         Path("d").mkdir()
         os.chdir("d")
     Path("a.txt").write_text("x")
     os.chdir(folder)
-    (one,) = found("deep")
-    assert isinstance(one, str)
-    assert one.endswith("d/a.txt")
+    try:
+        assert found("deep") == ["deep/" + "d/" * 1100 + "a.txt"]
+    finally:  # the clean-up of pytest does recurse
+        os.chdir("deep/" + "d/" * 1100)
+        Path("a.txt").unlink()
+        for _ in range(1100):
+            os.chdir("..")
+            Path("d").rmdir()
+        os.chdir(folder)

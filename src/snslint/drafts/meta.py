@@ -106,6 +106,8 @@ class _Record:
 
 
 def _no_key(key: str, known: Mapping[str, Any], *, inside_meta: bool) -> str:
+    if key == "text" and not inside_meta:
+        return "本文は2つ目の「---」の下に書いてください。"
     if key in _META and not inside_meta:
         return f"「{key}」は「meta」の中に書いてください。"
     return unknown("キー", key, known)

@@ -39,7 +39,9 @@ def read(file: File) -> Iterator[Draft | Problem]:
     if head and close:
         from snslint import yamlfile  # only where there is front matter: importing YAML takes time
 
-        front = yamlfile.parse(written[head.end() : close.start() + 1], file.path, first_line=2)
+        front = yamlfile.parse(
+            "\n" + written[head.end() : close.start() + 1], file.path
+        )  # "\n" for its line 1
         yield from meta.draft(front.data, front, source, text=text, flat=True)
     else:
         yield from meta.draft(None, _Text(file, source, text), source, text=text)

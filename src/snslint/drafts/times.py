@@ -28,9 +28,9 @@ def moment(written: str) -> dt.datetime | None:
     if match["era"]:
         year = _ERAS[match["era"]] + (1 if match["era_year"] == "元" else int(match["era_year"]))
     hour = int(match["hour"] or 0)
-    if match["noon"] and hour > 12:
+    if match["noon"] and hour > 11:  # 午前12時 is noon to some and midnight to others
         return None
-    hour += 12 if match["noon"] == "午後" and hour < 12 else 0
+    hour += 12 if match["noon"] == "午後" else 0
     try:
         return dt.datetime(
             year,

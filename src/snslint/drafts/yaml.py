@@ -48,7 +48,7 @@ class _Places:
     def source(self, record: yamlfile.Data, loc: meta.Loc) -> Runs:
         """The place of the string at `loc` of `record`; else of what stands there or above."""
         place = self.yaml.problem(loc, "")
-        at = self.yaml_lines[place.line - 1] + place.column - 1
+        at = self.yaml_lines[min(place.line, len(self.yaml_lines)) - 1] + place.column - 1
         text = record.get("text") if isinstance(record, dict) else None
         runs = self.runs(at, text) if isinstance(text, str) and text else [(0, at)]
         return Runs(self.yaml.path, tuple((offset, *self.place(at)) for offset, at in runs), self.encoding)
