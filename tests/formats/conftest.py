@@ -91,7 +91,6 @@ def context() -> formats.Context:
         "1.2.3",
         municipalities={"onjuku": onjuku},
         rules={"rumour/hearsay": rule},
-        platforms={"x": "X", "facebook": "Facebook"},
     )
 
 

@@ -32,7 +32,7 @@ def test_a_finding_is_underlined_with_its_clause_and_what_to_write_instead(
         "              の」\n"
         "    書き換え  「らしい」を消してください。\n"
         "\n"
-        "  文字数    X 26/280\n"
+        "  文字数    X 26/280 文字(半角に換算)\n"
         "\n"
         "人の目で確かめてください（御宿町）\n"
         "  □ 写真の権利者の許諾を得ましたか。（5(5)）\n"
@@ -57,6 +57,17 @@ def test_clean_posts_of_one_file_share_a_line(write: Write, report: Make) -> Non
     assert (
         write("text", *posts).splitlines()[0] == "○ posts.jsonl（p-0 から p-2 まで、3件）: 指摘はありません。"
     )
+
+
+def test_a_note_does_not_make_a_clean_post_longer_than_it_is(write: Write, report: Make) -> None:
+    posts = [
+        report("あ", path="posts.jsonl", id=f"p-{n}", reminders=(), notes=("短いです。",)) for n in range(3)
+    ]
+    assert write("text", *posts).splitlines()[:3] == [
+        "○ posts.jsonl（p-0 から p-2 まで、3件）: 指摘はありません。",
+        "  ※ 短いです。",
+        "",
+    ]
 
 
 def test_reminders_come_once_and_say_for_which_posts_they_are(write: Write, report: Make) -> None:
@@ -90,8 +101,8 @@ def test_notes_and_a_post_that_is_too_long_are_no_clean_post(write: Write, repor
         "■ draft.txt（御宿町、X）\n"
         "\n"
         "  言葉についての指摘はありません。\n"
-        "  文字数    X 300/280（20超過）\n"
-        "            X には「…お祭り」までしか入りません。\n"
+        "  文字数    X 300/280 文字(半角に換算)。20超えています\n"
+        "            「…お祭り」までしか入りません。\n"
         "  ※ CP932 として読みました。\n"
         "\n"
         "投稿 1件（重大 0件、注意 0件、参考 0件）\n"

@@ -7,6 +7,7 @@ Nothing is registered. Modules whose name begins with `_` are shared helpers, no
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -35,9 +36,10 @@ class RuleInfo(Protocol):
 class Context:
     """What a format needs to know besides the reports.
 
-    `municipalities`, `rules` and `platforms` (names for readers) are looked up by id, and only where an id
-    is met: they may load on demand, and an id they lack is shown as it is. `width` is in terminal columns.
+    `municipalities` and `rules` are looked up by id, and only where an id is met: they may load on demand, and
+    an id they lack is shown as it is. `width` is in terminal columns.
     `fail_on` is the severity from which a finding fails the check, None where none does.
+    `today` is the day of the check, where it is known.
     """
 
     version: str
@@ -46,18 +48,14 @@ class Context:
     colour: bool = False
     verbose: bool = False
     fail_on: Severity | None = Severity.WARNING
+    today: dt.date | None = None
     municipalities: Mapping[str, Municipality] = field(default_factory=dict)
     rules: Mapping[str, RuleInfo] = field(default_factory=dict)
-    platforms: Mapping[str, str] = field(default_factory=dict)
 
     def municipality(self, id: str | None) -> str:  # noqa: A002 -- the idea's only name here
         """The municipality's name, its id where the name is not known, or ""."""
         found = self.municipalities.get(id) if id else None
         return found.name if found else id or ""
-
-    def platform(self, id: str) -> str:  # noqa: A002
-        """The platform's name for readers, or its id."""
-        return self.platforms.get(id, id)
 
     def fails(self, severity: Severity) -> bool:
         """Whether a finding of this severity fails the check."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from .. import platforms
 from ..model import Draft, Finding, Length, Severity
 from . import Context, Tally
 
@@ -32,13 +33,28 @@ def post(draft: Draft) -> str:
     return f"{place}（{draft.id}）" if draft.id is not None else place
 
 
-def length(value: Length, context: Context) -> str:
-    """`X 131/280`, `X 300/280（20超過）` or `Facebook 85字`."""
-    name = context.platform(value.platform)
-    if value.limit is None:
-        return f"{name} {value.count}字"
-    over = f"（{value.count - value.limit}超過）" if value.over else ""
-    return f"{name} {value.count}/{value.limit}{over}"
+def platform(name: str) -> str:
+    """The service's name for readers, or `name` where it is not known."""
+    return platforms.get(name).title if name in platforms.names() else name
+
+
+def length(value: Length) -> str:
+    """`131/280`, or `85` where there is no limit."""
+    return f"{value.count:,}" if value.limit is None else f"{value.count:,}/{value.limit:,}"
+
+
+def excess(value: Length) -> str:
+    """`20超えています`, or "" for a post that fits."""
+    return f"{value.count - value.limit:,}超えています" if value.over and value.limit is not None else ""
+
+
+def unit(value: Length) -> str:
+    """The unit of the count for readers: `文字`, or how the service counts."""
+    if value.platform not in platforms.names():
+        return value.unit
+    service = platforms.get(value.platform)
+    units = (service.unit, *([service.also[1]] if service.also else []))
+    return next((each.title for each in units if each.name == value.unit), value.unit)
 
 
 def title(finding: Finding, context: Context) -> str:

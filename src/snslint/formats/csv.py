@@ -50,7 +50,7 @@ def _report(report: Report, context: Context) -> Iterator[tuple[str, ...]]:
 
 
 def _place(at: Location, draft: Draft, context: Context) -> tuple[str, ...]:
-    platforms = "、".join(map(context.platform, draft.platforms))
+    platforms = "、".join(map(_labels.platform, draft.platforms))
     where = (at.path, str(at.line), str(at.column), at.sheet or "", at.cell or "")
     return (*where, draft.id or "", context.municipality(draft.municipality), platforms)
 

@@ -21,6 +21,7 @@ _INDENT = 4
 _LABEL = 10  # columns of the widest label 「書き換え」 and its gap
 _NARROWEST = 40
 _NAMED_POSTS = 3  # of the posts that a reminder is meant for
+_KEPT = 12  # code points shown before the place where a post is cut
 
 
 def write(items: Iterable[Item], context: Context) -> Iterator[str]:
@@ -84,7 +85,7 @@ class _Page:
                 continue
             self.remember(item)
             if _is_clean(item):
-                if self.clean and item.draft.source.path != self.clean[0].draft.source.path:
+                if self.clean and _file(item) != _file(self.clean[0]):
                     yield from self.clean_lines()
                 self.clean = [*self.clean[:1], item]
                 self.clean_count += 1
@@ -114,17 +115,18 @@ class _Page:
         first, last = self.clean[0], self.clean[-1]
         if self.clean_count == 1:
             where = [self.context.municipality(first.draft.municipality)]
-            where += [_labels.length(length, self.context) for length in first.length]
+            where += [f"{_labels.platform(each.platform)} {_labels.length(each)}" for each in first.length]
             said = f"{_labels.post(first.draft)}{_bracketed(where)}: 指摘はありません。"
         else:
             ids = f"{first.draft.id} から {last.draft.id} まで、" if first.draft.id and last.draft.id else ""
             said = f"{first.draft.source.path}（{ids}{self.clean_count}件）: 指摘はありません。"
         yield from self.block("○", said, "good", indent=0, label_width=2)
+        yield from self.note_lines(first)
         self.clean, self.clean_count = [], 0
 
     def report_lines(self, report: Report) -> Iterator[Line]:
         draft = report.draft
-        where = [self.context.municipality(draft.municipality), *map(self.context.platform, draft.platforms)]
+        where = [self.context.municipality(draft.municipality), *map(_labels.platform, draft.platforms)]
         yield from self.block("■", _labels.post(draft) + _bracketed(where), "strong", indent=0, label_width=2)
         for finding in report.findings:
             yield []
@@ -132,20 +134,22 @@ class _Page:
         yield []
         if not report.findings:
             yield from self.block("", "言葉についての指摘はありません。", "good", indent=2, label_width=0)
-        if report.length:
-            said = "、".join(_labels.length(length, self.context) for length in report.length)
-            yield from self.block("文字数", said, "", indent=2)
-        for length in report.length:
-            if length.over and length.cut is not None:
-                yield from self.block("", self.cut(length, draft.text), "warning", indent=2)
+        for number, length in enumerate(report.length):
+            yield from self.length_lines(length, draft.text, "" if number else "文字数")
+        yield from self.note_lines(report)
+
+    def length_lines(self, length: Length, text: str, label: str) -> Iterator[Line]:
+        """How long the post is on one service, and where it is cut if it is too long."""
+        count = f"{_labels.platform(length.platform)} {_labels.length(length)} {_labels.unit(length)}"
+        said = "。".join(filter(None, (count, _labels.excess(length))))
+        yield from self.block(label, said, "warning" if length.over else "", indent=2)
+        if length.over and length.cut is not None:
+            kept = " ".join(text[: length.cut].split())[-_KEPT:]
+            yield from self.block("", f"「…{kept}」までしか入りません。", "", indent=2)
+
+    def note_lines(self, report: Report) -> Iterator[Line]:
         for note in report.notes:
             yield from self.block("※", note, "", indent=2, label_width=2)
-
-    def cut(self, length: Length, text: str) -> str:
-        """Where a post that is too long is cut."""
-        assert length.cut is not None
-        kept = text[max(length.cut - 12, 0) : length.cut].split("\n")[-1]
-        return f"{self.context.platform(length.platform)} には「…{kept}」までしか入りません。"
 
     def finding_lines(self, finding: Finding, draft: Draft) -> Iterator[Line]:
         style = _style(finding.severity)
@@ -245,7 +249,12 @@ class _Page:
 
 
 def _is_clean(report: Report) -> bool:
-    return not report.findings and not report.notes and not any(length.over for length in report.length)
+    return not report.findings and not any(length.over for length in report.length)
+
+
+def _file(report: Report) -> tuple[str, tuple[str, ...]]:
+    """What the clean posts that share a line have in common."""
+    return report.draft.source.path, report.notes
 
 
 def _bracketed(words: list[str]) -> str:
