@@ -129,7 +129,7 @@ def test_no_bytes_break_a_reader(tmp_path_factory: pytest.TempPathFactory, suffi
 
 
 @pytest.mark.parametrize("suffix", [".md", ".jsonl", ".json", ".yaml", ".csv", ".tsv"])
-@given(written=st.text(st.sampled_from('-\n\r\t ,:{}[]"\'\\|>#&*!textidあ0u\x85'), max_size=60))
+@given(written=st.text(st.sampled_from("-\n\r\t ,:{}[]\"'\\|>#&*!textidあ0u\x85"), max_size=60))
 def test_no_text_breaks_a_reader(tmp_path_factory: pytest.TempPathFactory, suffix: str, written: str) -> None:
     path = tmp_path_factory.mktemp("text") / f"a{suffix}"
     head = {".md": "---\n", ".csv": "本文,text,id\n", ".tsv": "本文\tid\n", ".yaml": "text: "}.get(suffix, "")

@@ -6,13 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from snslint import yamlfile
 from snslint.drafts import meta
 from snslint.drafts.file import File
 from snslint.drafts.places import LINE_BREAK, Runs
 from snslint.errors import Problem
 from snslint.model import Draft
+
+if TYPE_CHECKING:
+    from snslint.yamlfile import Data, Yaml
 
 SUFFIXES: tuple[str, ...] = (".yaml", ".yml")
 
@@ -24,6 +27,8 @@ _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
 
 def read(file: File) -> Iterator[Draft | Problem]:
     """The posts in `file`."""
+    from snslint import yamlfile  # this module is imported to ask for its suffixes; YAML takes time
+
     encoding = file.encoding()
     written = file.text(encoding)
     yaml = yamlfile.parse(written, file.path)
@@ -40,12 +45,12 @@ def read(file: File) -> Iterator[Draft | Problem]:
 class _Places:
     """Finds the written form of a scalar again, and lays its value alongside."""
 
-    def __init__(self, written: str, yaml: yamlfile.Yaml, encoding: str) -> None:
+    def __init__(self, written: str, yaml: Yaml, encoding: str) -> None:
         self.written, self.yaml, self.encoding = written, yaml, encoding
         self.yaml_lines = [0, *(match.end() for match in _YAML_BREAK.finditer(written))]
         self.lines = [0, *(match.end() for match in LINE_BREAK.finditer(written))]
 
-    def source(self, record: yamlfile.Data, loc: meta.Loc) -> Runs:
+    def source(self, record: Data, loc: meta.Loc) -> Runs:
         """The place of the string at `loc` of `record`; else of what stands there or above."""
         place = self.yaml.problem(loc, "")
         at = self.yaml_lines[min(place.line, len(self.yaml_lines)) - 1] + place.column - 1
