@@ -175,7 +175,7 @@ def test_a_clean_post_and_a_broken_file_are_there_too(write: Write, report: Make
     text = re.sub(r"\s+", " ", Page(write("html", report("お祭り"), problem)).text)
     assert "指摘はありません。" in text
     assert "読めませんでした broken.md:3:1 「---」の行がありません。 author: 佐藤" in text
-    assert "投稿 1件（重大 0件、注意 0件、参考 0件、読めないもの 1件）" in text
+    assert "投稿 1件に指摘はありません。読めなかったものが 1件あります。" in text
 
 
 def test_a_masked_page_says_so_and_shows_no_words(write: Write, report: Make) -> None:

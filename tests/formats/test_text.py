@@ -37,7 +37,7 @@ def test_a_finding_is_underlined_with_its_clause_and_what_to_write_instead(
         "人の目で確かめてください（御宿町）\n"
         "  □ 写真の権利者の許諾を得ましたか。（5(5)）\n"
         "\n"
-        "投稿 1件（重大 0件、注意 1件、参考 0件）\n"
+        "投稿 1件のうち 1件に指摘があります（重大 0件、注意 1件、参考 0件）。\n"
     )
 
 
@@ -48,7 +48,7 @@ def test_a_clean_draft_is_one_calm_line_and_the_reminders(write: Write, report: 
         "人の目で確かめてください（御宿町）\n"
         "  □ 写真の権利者の許諾を得ましたか。（5(5)）\n"
         "\n"
-        "投稿 1件（重大 0件、注意 0件、参考 0件）\n"
+        "投稿 1件に指摘はありません。\n"
     )
 
 
@@ -88,7 +88,7 @@ def test_a_problem_is_shown_with_its_place_and_line(write: Write, problem: Probl
         "× broken.md:3:1: 「---」の行がありません。\n"
         "    | author: 佐藤\n"
         "\n"
-        "投稿 0件（重大 0件、注意 0件、参考 0件、読めないもの 1件）\n"
+        "投稿 0件に指摘はありません。読めなかったものが 1件あります。\n"
     )
 
 
@@ -105,7 +105,7 @@ def test_notes_and_a_post_that_is_too_long_are_no_clean_post(write: Write, repor
         "            「…お祭り」までしか入りません。\n"
         "  ※ CP932 として読みました。\n"
         "\n"
-        "投稿 1件（重大 0件、注意 0件、参考 0件）\n"
+        "投稿 1件に指摘はありません。\n"
     )
 
 

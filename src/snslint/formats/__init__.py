@@ -98,6 +98,7 @@ class Tally:
     """Counts of what has gone through, for a summary at the end."""
 
     posts: int = 0
+    with_findings: int = 0
     problems: int = 0
     findings: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
 
@@ -107,5 +108,6 @@ class Tally:
             self.problems += 1
             return
         self.posts += 1
+        self.with_findings += bool(item.findings)
         for finding in item.findings:
             self.findings[finding.severity] += 1

@@ -23,14 +23,14 @@ def severity(value: Severity) -> str:
 
 
 def post(draft: Draft) -> str:
-    """Where a post is, for readers: `posts.jsonl:12（p-12）`, `表.xlsx シート1!B3`, or the path alone."""
+    """Where a post is, for readers: `posts.jsonl:12 p-12`, `表.xlsx シート1!B3 p-12`, or the path alone."""
     at = draft.source.locate(draft.text, 0)
     place = at.path
     if at.cell:
         place += f" {at.sheet}!{at.cell}" if at.sheet else f" {at.cell}"
     elif draft.id is not None:
         place += f":{at.line}"
-    return f"{place}（{draft.id}）" if draft.id is not None else place
+    return f"{place} {draft.id}" if draft.id is not None else place
 
 
 def platform(name: str) -> str:
@@ -64,7 +64,8 @@ def title(finding: Finding, context: Context) -> str:
 
 
 def counts(tally: Tally) -> str:
-    """`投稿 3件（重大 1件、注意 0件、参考 0件）`, and how many could not be read."""
-    found = "、".join(f"{severity(each)} {tally.findings[each]}件" for each in Severity)
-    unread = f"、読めないもの {tally.problems}件" if tally.problems else ""
-    return f"投稿 {tally.posts}件（{found}{unread}）"
+    """How many posts and findings there were, and how much could not be read, in whole sentences."""
+    by_severity = "、".join(f"{severity(each)} {tally.findings[each]}件" for each in Severity)
+    some = f"投稿 {tally.posts}件のうち {tally.with_findings}件に指摘があります（{by_severity}）。"
+    told = some if tally.with_findings else f"投稿 {tally.posts}件に指摘はありません。"
+    return told + (f"読めなかったものが {tally.problems}件あります。" if tally.problems else "")
