@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from snslint.errors import Problem, UserError, unknown
@@ -54,15 +53,19 @@ class Settings:
     embargo: Path | None = None
     exclude: tuple[str, ...] = ()
 
-    def left_out(self) -> tuple[str, ...]:
-        """Patterns of files in a folder that are no drafts: those of `exclude`, and the files named here."""
+    def leaves_out(self, path: Path) -> bool:
+        """Whether the file or folder is no draft: a pattern of `exclude` matches it, or it is named here.
+
+        A pattern is a name (`README.md`, `*.json`) or the end of a path (`archive/2025`).
+        """
+        absolute = _absolute(path)
         named = (self.allow, self.baseline, self.embargo, *self.packs)
-        return (*self.exclude, *(glob.escape(str(path)) for path in named if path))
+        return absolute in named or any(absolute.match(pattern) for pattern in self.exclude)
 
 
 def find_settings(start: Path) -> Path | None:
     """The nearest snslint.yaml in the folder `start` (or of the file `start`) or above it."""
-    absolute = Path(os.path.abspath(start))  # noqa: PTH100 - Path.absolute keeps `..`
+    absolute = _absolute(start)
     for folder in (absolute, *absolute.parents):
         if os.path.isfile(folder / NAME):  # noqa: PTH113 - Path.is_file raises where a folder above is closed
             return folder / NAME
@@ -98,6 +101,10 @@ def load(path: Path) -> Settings:
 def starter(municipality: str = "onjuku") -> str:
     """The commented snslint.yaml that `snslint init` writes."""
     return _STARTER.replace("{municipality}", municipality)
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute keeps `..`
 
 
 def _read(path: Path) -> str:
@@ -160,8 +167,14 @@ def _strings(value: object, folder: Path) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+def _patterns(value: object, folder: Path) -> tuple[str, ...]:
+    return tuple(
+        pattern for pattern in _strings(value, folder) if PurePath(pattern).parts
+    )  # "." matches nothing
+
+
 def _path(value: object, folder: Path) -> Path:
-    return Path(os.path.abspath(folder / _string(value, folder)))  # noqa: PTH100 - Path.absolute keeps `..`
+    return _absolute(folder / _string(value, folder))
 
 
 def _paths(value: object, folder: Path) -> tuple[Path, ...]:
@@ -226,7 +239,7 @@ _READERS: Mapping[str, _Reader] = {
     "baseline": _path,
     "columns": _columns,
     "embargo": _path,
-    "exclude": _strings,
+    "exclude": _patterns,
     "fail_on": _one_of(Severity, Severity),
     "jobs": _number,
     "kind": _one_of(("post", "comment")),

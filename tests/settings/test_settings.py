@@ -105,9 +105,25 @@ def test_the_nearest_file_above_counts(tmp_path: Path) -> None:
     assert settings.find_settings(deep) == tmp_path / "a" / "snslint.yaml"
 
 
-def test_files_that_are_named_are_no_drafts(tmp_path: Path) -> None:
-    found = load(tmp_path, "exclude: README.md\nallow: allow[1].yaml\npacks: pack")
-    assert found.left_out() == ("README.md", f"{tmp_path}/allow[[]1].yaml", f"{tmp_path}/pack")
+def test_files_that_are_named_or_excluded_are_no_drafts(tmp_path: Path) -> None:
+    found = load(tmp_path, "exclude: [README.md, old/2025, '*.bak.*', .]\nallow: allow[1].yaml\npacks: pack")
+    names = (
+        "README.md",
+        "a/README.md",
+        "old/2025",
+        "x.bak.txt",
+        "allow[1].yaml",
+        "pack",
+        "2025",
+        "allow1.yaml",
+        "a",
+    )
+    assert [name for name in names if found.leaves_out(tmp_path / name)] == list(names[:6])
+
+
+def test_a_relative_path_may_be_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert load(tmp_path, "allow: allow.yaml").leaves_out(Path("allow.yaml"))
 
 
 def test_all_mistakes_come_at_once(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ class Run:
         """The report of every post below the paths, and a problem for each that could not be checked."""
         from snslint import drafts
 
-        for path in drafts.find(paths):
+        for path in drafts.find(paths, skip=self._is_left_out):
             if isinstance(path, Problem):
                 yield self._problem(path)
                 continue
@@ -104,6 +104,12 @@ class Run:
                     yield self._problem(draft)
                 else:
                     yield from self._checked(draft, settings)
+
+    def _is_left_out(self, path: Path) -> bool:
+        try:
+            return self._settings_for(str(path)).leaves_out(path)
+        except UserError:  # told when it is the turn of the file itself
+            return False
 
     def _problem(self, problem: Problem) -> Problem:
         self._wrong = True

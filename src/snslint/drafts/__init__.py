@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from types import ModuleType
 from typing import BinaryIO
 
@@ -28,9 +28,9 @@ def suffixes() -> tuple[str, ...]:
     return tuple(sorted(_formats()))
 
 
-def find(paths: Sequence[str], *, exclude: Sequence[str] = ()) -> Iterator[str | Problem]:
+def find(paths: Sequence[str], *, skip: Callable[[Path], bool] = lambda _: False) -> Iterator[str | Problem]:
     """The files of drafts below `paths`: files, folders, globs, `-` for stdin. See `drafts.find.find`."""
-    return _find(paths, suffixes(), exclude=exclude)
+    return _find(paths, suffixes(), skip=skip)
 
 
 def read(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
+from typing import TypeAlias
 
 from snslint.drafts.file import reason
 from snslint.errors import Problem, nearest
@@ -13,20 +14,20 @@ from snslint.errors import Problem, nearest
 STDIN = "-"
 SETTINGS = "snslint.yaml"
 
+Skip: TypeAlias = Callable[[Path], bool]
+
 _MAGIC = re.compile(r"[*?[]")
 
 
-def find(
-    paths: Sequence[str], suffixes: Sequence[str], *, exclude: Sequence[str] = ()
-) -> Iterator[str | Problem]:
+def find(paths: Sequence[str], suffixes: Sequence[str], *, skip: Skip) -> Iterator[str | Problem]:
     """The files below `paths`, each once, in the order of names; a Problem for what matches nothing.
 
-    In folders and globs only files with one of `suffixes` count; hidden ones, Excel's lock files, the
-    settings and what a pattern of `exclude` matches (a name, or the end of a path) are left out.
+    In folders and globs only files with one of `suffixes` count; hidden ones, Excel's lock files, the settings
+    and the files and folders that `skip` says are left out.
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _below(path, suffixes, exclude):
+        for found in _below(path, suffixes, skip):
             key = found if isinstance(found, str) else found.place
             if len(paths) == 1 or key not in seen:
                 if len(paths) > 1:
@@ -34,12 +35,12 @@ def find(
                 yield found
 
 
-def _below(path: str, suffixes: Sequence[str], exclude: Sequence[str]) -> Iterator[str | Problem]:
+def _below(path: str, suffixes: Sequence[str], skip: Skip) -> Iterator[str | Problem]:
     if path == STDIN:
         yield path
     elif _is_dir(path):
         yield from _or_problem(
-            _walk(Path(path), suffixes, exclude),
+            _walk(Path(path), suffixes, skip),
             Problem(
                 f"フォルダの中に投稿文のファイルがありません（読めるもの: {'、'.join(suffixes)}）。", path
             ),
@@ -48,7 +49,7 @@ def _below(path: str, suffixes: Sequence[str], exclude: Sequence[str]) -> Iterat
         yield str(Path(path))
     elif _MAGIC.search(path):
         yield from _or_problem(
-            _glob(path, suffixes, exclude), Problem("当てはまる投稿文のファイルがありません。", path)
+            _glob(path, suffixes, skip), Problem("当てはまる投稿文のファイルがありません。", path)
         )
     else:
         yield _missing(path)
@@ -70,7 +71,7 @@ def _missing(path: str) -> Problem:
     return Problem(f"{message}「{near}」ではありませんか。" if near else message, path)
 
 
-def _walk(root: Path, suffixes: Sequence[str], exclude: Sequence[str]) -> Iterator[str | Problem]:
+def _walk(root: Path, suffixes: Sequence[str], skip: Skip) -> Iterator[str | Problem]:
     # A stack, since folders may be nested deeper than Python may recurse.
     stack = [root]
     while stack:
@@ -91,18 +92,13 @@ def _walk(root: Path, suffixes: Sequence[str], exclude: Sequence[str]) -> Iterat
         except OSError as error:
             yield Problem(reason(error).replace("ファイル", "フォルダ"), str(path))
             continue
-        stack.extend(each for each in inside if _counts(each, suffixes, exclude))
+        stack.extend(each for each in inside if _counts(each, suffixes, skip))
 
 
-def _counts(path: Path, suffixes: Sequence[str], exclude: Sequence[str]) -> bool:
-    if _is_left_out(path.name) or _matches(path, exclude):
+def _counts(path: Path, suffixes: Sequence[str], skip: Skip) -> bool:
+    if _is_left_out(path.name) or skip(path):
         return False
     return path.suffix.lower() in suffixes or _is_dir(path)
-
-
-def _matches(path: Path, patterns: Sequence[str]) -> bool:
-    absolute = Path(os.path.abspath(path)) if patterns else path  # noqa: PTH100 - Path.absolute keeps `..`
-    return any(absolute.match(pattern) for pattern in patterns if PurePath(pattern).parts)
 
 
 def _is_dir(path: str | Path) -> bool:
@@ -120,13 +116,13 @@ def _is_inside(path: Path, root: Path) -> bool:
         return True
 
 
-def _glob(pattern: str, suffixes: Sequence[str], exclude: Sequence[str]) -> Iterator[str | Problem]:
+def _glob(pattern: str, suffixes: Sequence[str], skip: Skip) -> Iterator[str | Problem]:
     parts = PurePath(pattern).parts
     fixed = next(number for number, part in enumerate(parts) if _MAGIC.search(part))
     root = Path(*parts[:fixed])
     wanted = re.compile(_as_regex(parts[fixed:]), re.IGNORECASE if os.name == "nt" else 0)
     if _is_dir(root):
-        for found in _walk(root, suffixes, exclude):
+        for found in _walk(root, suffixes, skip):
             path = found.path if isinstance(found, Problem) else found
             if wanted.fullmatch(Path(path).relative_to(root).as_posix()):
                 yield found
