@@ -172,6 +172,14 @@ def test_a_draft_cannot_write_workflow_commands(write: Write, report: Make) -> N
     assert not {"\x1b", "\u202e"} & set(shown)
 
 
+def test_words_over_two_lines_are_told_as_two_lines(write: Write, report: Make) -> None:
+    assert (
+        write("github", report("«断水\r\nする»"))
+        .split("::")[2]
+        .startswith("「断水%0Aする」は伝聞です。%0A条文")
+    )
+
+
 # --- gitlab, rdjson -------------------------------------------------------------------------------
 
 # https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format

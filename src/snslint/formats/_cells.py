@@ -80,9 +80,10 @@ def _columns(char: str, category: str) -> int:
 
 
 def visible(text: str) -> str:
-    """`text` with nothing in it that a terminal would act on; line feeds stay."""
-    if "\n" in text:
-        return "\n".join(visible(line) for line in text.split("\n"))
+    """`text` with nothing in it that a terminal would act on; line ends become line feeds."""
+    if "\n" in text or "\r" in text:
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return "\n".join(map(visible, lines))
     return "".join(cell.shown for cell in cells(text))
 
 
