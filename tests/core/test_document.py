@@ -42,7 +42,10 @@ def test_quotations_are_the_outermost_closed_ones() -> None:
 
 def test_parts_of_a_post() -> None:
     found = document("#御宿町 の @onjuku さん、https://example.com/a と a@example.com へ")
-    parts = {part: [found.text[start:end] for start, end in found.parts(part)] for part in ("url", "email", "mention", "hashtag")}
+    parts = {
+        part: [found.text[start:end] for start, end in found.parts(part)]
+        for part in ("url", "email", "mention", "hashtag")
+    }
     assert parts == {
         "url": ["https://example.com/a"],
         "email": ["a@example.com"],
@@ -59,7 +62,9 @@ def test_parts_of_a_post() -> None:
         (dt.datetime(2026, 12, 1, 23, 0, tzinfo=dt.UTC), dt.date(2026, 12, 2)),
     ],
 )
-def test_the_day_of_reference_is_the_day_of_publication_in_japan(moment: dt.datetime | None, day: dt.date) -> None:
+def test_the_day_of_reference_is_the_day_of_publication_in_japan(
+    moment: dt.datetime | None, day: dt.date
+) -> None:
     assert document("", Meta(publish_at=moment)).today == day
 
 

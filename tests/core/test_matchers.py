@@ -9,15 +9,15 @@ import pytest
 
 from snslint.document import Document
 from snslint.lint import TextSource
-from snslint.matchers.search import Search
+from snslint.matchers.search import Index, Search
 from snslint.matchers.tokens import Element, Pattern, repeats
-from snslint.matchers.words import WordIndex, Words, analyse
+from snslint.matchers.words import Words, analyse
 from snslint.model import Draft
 
 
 def search(text: str, words: Sequence[str] = ()) -> Search:
     document = Document(Draft(text, TextSource()), today=dt.date(2026, 11, 21))
-    return Search(document, WordIndex({"words": [analyse(word) for word in words]}))
+    return Search(document, Index({"words": [analyse(word) for word in words]}))
 
 
 def found(text: str, words: Sequence[str], **how: bool) -> list[str]:
@@ -32,7 +32,11 @@ def found(text: str, words: Sequence[str], **how: bool) -> list[str]:
         ("取り扱い", "取扱注意。とりあつかいは", ["取扱", "とりあつかい"]),
         ("下さい", "来てください", ["ください"]),
         ("死ぬ", "みな死んだ。死ねば", ["死ん", "死ね"]),
-        ("未確認だ", "未確認です。未確認である。未確認でした。", ["未確認です", "未確認である", "未確認でし"]),
+        (
+            "未確認だ",
+            "未確認です。未確認である。未確認でした。",
+            ["未確認です", "未確認である", "未確認でし"],
+        ),
         ("反対する", "市は反対しました", ["反対し"]),
         ("バカンス", "バカンスの季節", ["バカンス"]),
         ("止める", "会議を止めた。宿に止まる", ["止め"]),

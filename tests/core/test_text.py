@@ -79,7 +79,14 @@ def test_a_tower_of_marks_folds_in_linear_time() -> None:
 
 @pytest.mark.parametrize(
     ("text", "offset", "place"),
-    [("", 0, (1, 1)), ("a\r\nb", 3, (2, 1)), ("a\r\nb", 2, (1, 3)), ("a\rb", 2, (2, 1)), ("a\n\nb", 3, (3, 1)), ("ab", 2, (1, 3))],
+    [
+        ("", 0, (1, 1)),
+        ("a\r\nb", 3, (2, 1)),
+        ("a\r\nb", 2, (1, 3)),
+        ("a\rb", 2, (2, 1)),
+        ("a\n\nb", 3, (3, 1)),
+        ("ab", 2, (1, 3)),
+    ],
 )
 def test_line_and_column(text: str, offset: int, place: tuple[int, int]) -> None:
     assert line_column(text, offset) == place

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +23,9 @@ def test_an_unknown_word_has_its_surface_for_a_lemma() -> None:
 
 
 def test_a_tail_of_the_lemma_is_no_part_of_the_word() -> None:
-    assert [(token.lemma, token.word) for token in tokenize("バカンス")] == [("バカンス-vacances", "バカンス")]
+    assert [(token.lemma, token.word) for token in tokenize("バカンス")] == [
+        ("バカンス-vacances", "バカンス")
+    ]
 
 
 def test_a_long_post_is_cut_into_the_same_tokens_as_its_sentences() -> None:
@@ -34,6 +38,6 @@ def test_a_long_post_is_cut_into_the_same_tokens_as_its_sentences() -> None:
 def test_every_token_stands_where_it_says(text: str) -> None:
     tokens = tokenize(text)
     assert all(text[token.start : token.end] == token.surface for token in tokens)
-    assert all(first.end <= second.start for first, second in zip(tokens, tokens[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(tokens))
     visible = "".join(char for token in tokens for char in token.surface if not char.isspace())
     assert visible == "".join(char for char in text if not char.isspace())

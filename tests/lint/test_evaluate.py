@@ -12,8 +12,7 @@ from snslint import rules
 from snslint.document import Document
 from snslint.lint import TextSource, evaluate
 from snslint.matchers.search import Search
-from snslint.matchers.words import WordIndex
-from snslint.model import Draft
+from snslint.model import Draft, Match
 
 HEAD = """
 title: "試し"
@@ -33,11 +32,11 @@ def found(tmp_path: Path, rule: str, text: str, extra: Mapping[str, str] | None 
         path.write_text(content, encoding="utf-8")
     library = rules.load([tmp_path / "rules"])
     document = Document(Draft(text, TextSource()), today=dt.date(2026, 11, 21))
-    search = Search(document, WordIndex(library.buckets))
+    search = Search(document, library.index())
     return [text[slice(*_place(document, match))] for match in evaluate.matches(library.rules[0], search)]
 
 
-def _place(document: Document, match: evaluate.Match) -> tuple[int, int]:
+def _place(document: Document, match: Match) -> tuple[int, int]:
     span = document.span(match.start, match.end)
     return span.start, span.end
 
@@ -78,7 +77,12 @@ def test_a_match_is_no_need_of_its_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("where", "expected"),
-    [("skip: [quotation]", ["雨"]), ("only: [quotation]", ["雨"]), ("skip: [quotation, hashtag]", []), ("only: [url]", [])],
+    [
+        ("skip: [quotation]", ["雨"]),
+        ("only: [quotation]", ["雨"]),
+        ("skip: [quotation, hashtag]", []),
+        ("only: [url]", []),
+    ],
 )
 def test_parts_are_looked_in_or_past(tmp_path: Path, where: str, expected: list[str]) -> None:
     assert found(tmp_path, RAIN + where, "「雨」と #雨 です。") == expected

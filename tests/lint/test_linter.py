@@ -27,11 +27,15 @@ def test_a_finding_quotes_the_clause_of_the_municipality(linter: Linter) -> None
 
 def test_a_family_without_a_clause_is_silent(linter: Linter) -> None:
     draft = Draft(RUMOUR, TextSource(), municipality="tochigi")
-    assert [f for f in linter.check(draft).findings if f.family == "rumour" and f.severity is not Severity.INFO] == []
+    assert [
+        f for f in linter.check(draft).findings if f.family == "rumour" and f.severity is not Severity.INFO
+    ] == []
 
 
 def test_a_clause_of_care_makes_no_error(linter: Linter) -> None:
-    draft = Draft("市長は090-1234-5678の佐藤健一さん(72歳)の病気を知っています。", TextSource(), municipality="mine")
+    draft = Draft(
+        "市長は090-1234-5678の佐藤健一さん(72歳)の病気を知っています。", TextSource(), municipality="mine"
+    )
     severities = {f.severity for f in linter.check(draft).findings if f.clause.id == "第4-4(2)"}
     assert Severity.ERROR not in severities
     assert severities
@@ -65,7 +69,9 @@ def test_without_a_platform_the_report_says_that_length_was_not_checked(linter: 
 
 
 def test_an_unknown_municipality_names_the_nearest() -> None:
-    with pytest.raises(UserError, match="「onjuku」ではありませんか。使えるもの: mine、onjuku、shiroi、tochigi"):
+    with pytest.raises(
+        UserError, match="「onjuku」ではありませんか。使えるもの: mine、onjuku、shiroi、tochigi"
+    ):
         Linter("onjyuku")
 
 
@@ -90,7 +96,13 @@ def test_many_drafts_keep_their_order(linter: Linter) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet=st.characters(codec="utf-16-be") | st.sampled_from("町長らしい090-1234\n「」。火（）さん\u200b①㈱"), max_size=120))
+@given(
+    st.text(
+        alphabet=st.characters(codec="utf-16-be")
+        | st.sampled_from("町長らしい090-1234\n「」。火（）さん\u200b①㈱"),
+        max_size=120,
+    )
+)
 def test_spans_are_valid_and_the_same_text_has_the_same_report(linter: Linter, text: str) -> None:
     report = linter.check(text, platform="x")
     assert all(0 <= f.span.start <= f.span.end <= len(text) for f in report.findings)
@@ -101,7 +113,9 @@ def test_a_cached_library_finds_the_same(tmp_path: Path) -> None:
     from snslint.cache import Cache
 
     today = dt.date(2026, 11, 21)
-    cold, warm, plain = (Linter("onjuku", today=today, cache=cache) for cache in (Cache(tmp_path), Cache(tmp_path), None))
+    cold, warm, plain = (
+        Linter("onjuku", today=today, cache=cache) for cache in (Cache(tmp_path), Cache(tmp_path), None)
+    )
     assert cold.check(RUMOUR) == warm.check(RUMOUR) == plain.check(RUMOUR)
     assert sorted(path.name.split("-")[0] for path in tmp_path.iterdir()) == ["municipality", "rules"]
 

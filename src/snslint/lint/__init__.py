@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -14,8 +14,8 @@ from snslint.cache import Cache
 from snslint.document import Document
 from snslint.errors import Problem, UserError, unknown
 from snslint.lint import evaluate
-from snslint.matchers.search import Search
-from snslint.matchers.words import WordIndex, analyse
+from snslint.matchers.search import Index, Search
+from snslint.matchers.words import analyse
 from snslint.model import (
     Clause,
     Draft,
@@ -69,7 +69,7 @@ class Plan:
     rules: tuple[ActiveRule, ...]
     reminders: tuple[Reminder, ...]
     sign_off: SignOff | None
-    index: WordIndex
+    index: Index
 
 
 class Linter:
@@ -98,7 +98,7 @@ class Linter:
         self._cache = cache
         self._municipality_folders = _subfolders(packs, "municipalities", bundled.municipalities_folder())
         self.library = rules.load(_subfolders(packs, "rules", bundled.rules_folder()), cache)
-        self._index = WordIndex(self.library.buckets)
+        self._index = self.library.index()
         self._plans: dict[str, Plan] = {}
         if municipality is not None:
             self.plan(municipality)
@@ -196,15 +196,10 @@ class Linter:
             tuple(active),
             tuple(Reminder(Quote(c.id, c.text), c.remind) for c in clauses if c.remind),
             next((clause.sign_off for clause in clauses if clause.sign_off), None),
-            self._index_with(municipality.words),
+            self.library.index({name: map(analyse, added) for name, added in municipality.words.items()})
+            if municipality.words
+            else self._index,
         )
-
-    def _index_with(self, words: Mapping[str, tuple[str, ...]]) -> WordIndex:
-        if not words:
-            return self._index
-        own = {f"${name}": tuple(map(analyse, added)) for name, added in words.items()}
-        buckets = {name: (*phrases, *own.get(name, ())) for name, phrases in self.library.buckets.items()}
-        return WordIndex(buckets)
 
 
 def _subfolders(packs: Sequence[Path], name: str, shipped: Path) -> list[Path]:

@@ -12,8 +12,7 @@ from snslint.document import Document
 from snslint.drafts import meta
 from snslint.errors import Problem, UserError
 from snslint.lint import TextSource, evaluate
-from snslint.matchers.search import Search
-from snslint.matchers.words import WordIndex
+from snslint.matchers.search import Index, Search
 from snslint.model import Draft, Match, Own, SignOff
 from snslint.rules import Library, compiler, sources
 from snslint.rules.written import WrittenExample
@@ -41,7 +40,7 @@ def run(folders: Sequence[Path], wanted: Sequence[Path] = ()) -> list[Answer]:
     """
     files = sources.read(folders)
     library = rules.from_plain(compiler.compile_library(files))
-    index = WordIndex(library.buckets)
+    index = library.index()
     answers: list[Answer] = []
     for file in files:
         if wanted and not any(Path(file.path).resolve().is_relative_to(path) for path in wanted):
@@ -53,7 +52,7 @@ def run(folders: Sequence[Path], wanted: Sequence[Path] = ()) -> list[Answer]:
     return answers
 
 
-def _rule_answers(file: sources.RuleFile, library: Library, index: WordIndex) -> Iterator[Answer]:
+def _rule_answers(file: sources.RuleFile, library: Library, index: Index) -> Iterator[Answer]:
     written, yaml = compiler.parse_rule(file)
     name = f"{file.folder}/{file.name}"
     rule = next(rule for rule in library.rules if rule.id == name)
@@ -81,7 +80,7 @@ def _rule_answers(file: sources.RuleFile, library: Library, index: WordIndex) ->
             )
 
 
-def _context_answers(file: sources.RuleFile, library: Library, index: WordIndex) -> Iterator[Answer]:
+def _context_answers(file: sources.RuleFile, library: Library, index: Index) -> Iterator[Answer]:
     written, yaml = compiler.parse_context(file)
     context = library.contexts[file.name]
     for key, group in (("in", written.examples.in_), ("out", written.examples.out)):

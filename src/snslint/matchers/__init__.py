@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from snslint.document import Document
@@ -26,16 +27,19 @@ REGEX_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Regex:
-    """A regular expression over the folded text; group `match` is what is underlined, if it has one."""
+    """A regular expression over the folded text; group `match` is what is underlined, if it has one.
+
+    literals: lower-case strings of which every text that it matches holds one; None where nothing can be said.
+    """
 
     source: str
     rule: str
-    compiled: regex.Pattern[str] = field(compare=False, repr=False)
+    literals: frozenset[str] | None = None
 
     def find(self, document: Document) -> Iterator[Match]:
         """The matches, with the named groups as names. UserError where the expression takes too long."""
         try:
-            for found in self.compiled.finditer(document.text, timeout=REGEX_SECONDS):
+            for found in _compiled(self.source).finditer(document.text, timeout=REGEX_SECONDS):
                 names = {name: words for name, words in found.groupdict().items() if words is not None}
                 start, end = found.span("match") if "match" in names else found.span()
                 if end > start:
@@ -44,6 +48,14 @@ class Regex:
         except TimeoutError:
             message = f"ルール「{self.rule}」の正規表現が、この投稿では時間内に終わりませんでした。"
             raise UserError(Problem(message, path=document.draft.source.path)) from None
+
+
+@cache
+def _compiled(source: str) -> regex.Pattern[str]:
+    """The expression, compiled when a text first needs it: most texts need few."""
+    import regex
+
+    return regex.compile(source)
 
 
 @dataclass(frozen=True, slots=True)

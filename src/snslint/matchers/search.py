@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, assert_never
@@ -10,17 +10,28 @@ from typing import TYPE_CHECKING, Protocol, assert_never
 from snslint.document import Document, Part
 from snslint.matchers import Condition, Context, Detector, Matcher, Reach, Regex
 from snslint.matchers.tokens import Pattern
-from snslint.matchers.words import Hit, WordIndex, Words
+from snslint.matchers.triggers import Triggers
+from snslint.matchers.words import Hit, Phrase, WordIndex, Words, lower
 from snslint.model import Match
 
 if TYPE_CHECKING:
     import regex
 
 
+class Index:
+    """Everything that a library looks for in one pass: its phrases, and what its expressions require."""
+
+    def __init__(self, buckets: Mapping[str, Iterable[Phrase]], regexes: Iterable[Regex] = ()) -> None:
+        self.words = WordIndex(buckets)
+        self.triggers = Triggers(
+            {each.source: each.literals for each in regexes if each.literals is not None}
+        )
+
+
 class Search:
     """One document searched by the matchers of a library; what one matcher found is found once."""
 
-    def __init__(self, document: Document, index: WordIndex) -> None:
+    def __init__(self, document: Document, index: Index) -> None:
         self.document = document
         self._index = index
         # Keyed by identity: matchers live as long as their library, and hashing a long pattern costs more than finding it.
@@ -29,7 +40,11 @@ class Search:
 
     @cached_property
     def _word_hits(self) -> Mapping[str, Sequence[Hit]]:
-        return self._index.find(self.document)
+        return self._index.words.find(self.document)
+
+    @cached_property
+    def _triggered(self) -> Collection[str]:
+        return self._index.triggers.find(lower(self.document.text))
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
@@ -54,7 +69,8 @@ class Search:
                 for start, end in matcher.find(self.document, self._vocabulary, self._places):
                     yield Match(start, end)
             case Regex():
-                yield from matcher.find(self.document)
+                if matcher.literals is None or matcher.source in self._triggered:
+                    yield from matcher.find(self.document)
             case Detector():
                 for found in self._detect(matcher.name):
                     if not matcher.kinds or found.kind in matcher.kinds:

@@ -6,7 +6,7 @@ the plain data becomes frozen values here without pydantic or YAML being importe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from snslint.cache import Cache
 from snslint.document import Part
 from snslint.matchers import Condition, Context, Cue, Detector, Matcher, Regex
+from snslint.matchers.search import Index
 from snslint.matchers.tokens import Element, Pattern
 from snslint.matchers.words import Phrase, Words
 from snslint.model import Severity
@@ -60,6 +61,28 @@ class Library:
     rules: tuple[Rule, ...]
     buckets: Mapping[str, tuple[Phrase, ...]]
     contexts: Mapping[str, Context] = field(default_factory=dict)
+
+    def index(self, words: Mapping[str, Iterable[Phrase]] | None = None) -> Index:
+        """What a search needs, with words added to classes (by class name)."""
+        added = {f"${name}": phrases for name, phrases in (words or {}).items()}
+        buckets = {name: (*phrases, *added.get(name, ())) for name, phrases in self.buckets.items()}
+        return Index(buckets, self.regexes())
+
+    def regexes(self) -> Iterator[Regex]:
+        """Every regular expression of the rules and contexts."""
+        waiting: list[Matcher] = [
+            matcher for context in self.contexts.values() for matcher in _matchers_of(context)
+        ]
+        for rule in self.rules:
+            waiting += rule.find
+            waiting += (cue.matcher for cue in rule.evidence.cues) if rule.evidence else ()
+            waiting += (condition.matcher for condition in (*rule.needs, *rule.unless))
+        return (matcher for matcher in waiting if isinstance(matcher, Regex))
+
+
+def _matchers_of(context: Context) -> Iterator[Matcher]:
+    yield from context.find
+    yield from (condition.matcher for condition in context.unless)
 
 
 def load(folders: Sequence[Path], cache: Cache | None = None) -> Library:
@@ -142,9 +165,8 @@ def _matcher(plain: Mapping[str, Any], contexts: Mapping[str, Context], rule: st
         case "tokens":
             return Pattern(tuple(_element(element) for element in plain["elements"]))
         case "regex":
-            import regex
-
-            return Regex(plain["source"], rule, regex.compile(plain["source"]))
+            literals = plain["literals"]
+            return Regex(plain["source"], rule, None if literals is None else frozenset(literals))
         case "detector":
             return Detector(plain["name"], frozenset(plain["kinds"]))
         case "context":

@@ -15,6 +15,7 @@ from snslint.families import FAMILIES
 from snslint.matchers.search import detector
 from snslint.matchers.tokens import ATTRIBUTES, repeats
 from snslint.matchers.words import analyse
+from snslint.rules.literals import required
 from snslint.rules.sources import RuleFile
 from snslint.rules.written import (
     WrittenClass,
@@ -275,7 +276,8 @@ class _Compiler:
             regex.compile(source)
         except regex.error as error:
             self._problems.append(yaml.problem(loc, f"正規表現が正しくありません({error})。"))
-        return {"type": "regex", "source": source}
+        literals = required(source)
+        return {"type": "regex", "source": source, "literals": None if literals is None else sorted(literals)}
 
     def _detector(self, written: WrittenMatcher, yaml: Yaml, loc: Loc) -> Plain:
         name = cast("str", written.detector)
