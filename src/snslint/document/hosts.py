@@ -52,6 +52,7 @@ _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]")
 _PRIVATE_IP = re.compile(
     r"10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\[(?:f[cd]|fe80|::1\])"
 )
+_UNFINISHED = re.compile(r"(?:^|[.-])(?:local|test|stg|staging|dev|intra|internal|naibu)(?:[.-]|$)")
 _REDIRECT = re.compile(
     r"[?&](?:url|u|to|next|goto|redirect(?:_?(?:url|uri|to))?|return(?:_?(?:url|to))?|dest(?:ination)?|link|target)="
     r"(?:https?(?::|%3a)|//|%2f%2f)",
@@ -102,11 +103,16 @@ def _suspicions(link: Link, own: Own) -> Iterator[str]:
 
 
 def is_internal(link: Link) -> bool:
-    """Whether nobody outside the office's network can open the link: a private address, or no known top level."""
+    """Whether nobody outside the office's network can open the link: a private address, or no known top level.
+
+    `example` is reserved for made-up sites (RFC 2606), and drafts use it for such.
+    """
     if _IP.fullmatch(link.host):
         return _PRIVATE_IP.match(link.host) is not None
-    top = link.host.rpartition(".")[2]
-    return "." not in link.host or not (top in TLDS or top.startswith("xn--"))
+    name, _, top = link.host.rpartition(".")
+    if top == "example":
+        return _UNFINISHED.search(name) is not None
+    return not name or not (top in TLDS or top.startswith("xn--"))
 
 
 def is_own(link: Link, own: Own) -> bool:
