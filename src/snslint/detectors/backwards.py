@@ -22,6 +22,7 @@ _LONGEST_NIGHT = 16 * 60  # minutes: a range over midnight lasts no longer, or i
 _WORKDAY = 8 * 60  # minutes: 「9時〜5時」 without 午後
 _YEAR_LONG = 363  # days: 4月1日〜3月31日 is a year and no slip
 _TURN = 300  # days: a range that wraps round to the next year and lasts this long is a slip
+_TURN_OF_MONTH = 20  # days: 「28日から3日まで」 turns into the next month, 「10日から5日まで」 is a slip
 _TO = re.compile(r"[ ]?(?:~|-|―|–|—|→|⇒|から|より)[ ]?")
 _OVERNIGHT = re.compile(
     r"チェック|宿泊|泊|夜通し|終夜|夜間|徹夜|IN|OUT|当直|宿直|オールナイト|24時間", re.IGNORECASE
@@ -53,7 +54,9 @@ def _dates_backwards(first: DateMention, last: DateMention) -> bool:
         return True
     if last.weekday is not None and last.weekday == last.date.weekday():
         return False
-    return last.date.year > first.date.year and _TURN < (last.date - first.date).days < _YEAR_LONG
+    if last.month_written:
+        return last.date.year > first.date.year and _TURN < (last.date - first.date).days < _YEAR_LONG
+    return first.day - last.day > 1 and (last.date - first.date).days > _TURN_OF_MONTH
 
 
 def is_range(text: str, opening: TimeMention, closing: TimeMention) -> bool:

@@ -1,7 +1,7 @@
 """Weekdays that do not fall on the date they stand beside: 「11月23日(火)」 where the 23rd is a Monday.
 
-Kinds: `date` beside a date, `relative` beside 今日, 明日 and the like (only where the day of publication is known).
-Names for the message: `date` the day meant, `right` its weekday.
+Kinds: `date` beside a date; `nth` where 第2土曜 is another day; `weekend` where 土日 or 週末 stands before working days.
+Names for the message: `date` the day meant, `right` what it is.
 """
 
 from __future__ import annotations
@@ -11,38 +11,72 @@ import re
 from collections.abc import Iterator
 
 from ..document import Document
+from ..document.dates import DateMention
+from ..document.weekdays import WEEKDAYS
 from ..model import Match
 
-KINDS: tuple[str, ...] = ("date", "relative")
-TRIGGER = r"[月火水木金土日](?:曜|[^ぁ-んァ-ヶ一-鿿]{0,3}[)\]〕>〉】])|[(\[][^()\n]{0,9}[月火水木金土日]|(?i:mon|tue|wed|thu|fri|sat|sun)"
-
-_WEEKDAYS = "月火水木金土日"
-_AWAY = {
-    "一昨日": -2, "おととい": -2, "昨日": -1, "きのう": -1, "今日": 0, "きょう": 0, "本日": 0, "明日": 1, "あす": 1,
-    "あした": 1, "明後日": 2, "あさって": 2,
-}  # fmt: skip
-_RELATIVE = re.compile(
-    rf"(?<![ぁ-んァ-ヶ一-鿿])({'|'.join(_AWAY)})(?:は|の|、|は、)?[ ]?(?:\(([月火水木金土日])(?:曜日?)?\)"
-    r"|([月火水木金土日])曜日?(?!の(?:次|前)))"
+KINDS: tuple[str, ...] = ("date", "nth", "weekend")
+TRIGGER = (
+    r"[月火水木金土日ー](?:曜|よう)|[よ]うび|[月火水木金土日][^ぁ-んァ-ヶ一-鿿]{0,2}[)\]〕>〉】]|[(\[][^()\n]{0,9}[月火水木金土日]"
+    r"|土日|週末|(?i:mon|tue|wed|thu|fri|sat|sun)"
 )
+
+_NTH = r"第[ ]?([1-5一二三四五])[ ]?([月火水木金土日])(?:曜日?)?"
+_NTH_BEFORE = re.compile(rf"{_NTH}(?:の|、|の、|は|が|\(|:|[ ])?[ ]?\Z")
+_NTH_AFTER = re.compile(rf"[ ]?(?:の|は|、|\(|=)?[ ]?{_NTH}(?![・、])")
+_NTH_RULE = re.compile(rf"(?:毎月|各月)の?{_NTH}(?![・、])")
+_NTH_LIST = re.compile(r"(?:毎月の?|第[1-5一二三四五][月火水木金土日]?(?:曜日?)?[・、と])\Z")
+_THIS_MONTH = re.compile(r"(?:月|次回|今回|来月|今月)[はの、][ ]?\Z")
+_WEEKEND_BEFORE = re.compile(r"(?:土日|週末)(?:の|\(|、)?[ ]?\Z")
+_ORDINALS = "0一二三四五"
 
 
 def find(document: Document) -> Iterator[Match]:
     """Yield dates with a weekday that none of the days they may mean falls on."""
+    rules = {(found[1], found[2]) for found in _NTH_RULE.finditer(document.text)}
     for date in document.dates:
-        if (
-            date.weekday is not None
-            and date.days
-            and date.weekday not in {day.weekday() for day in date.days}
-        ):
+        if not date.days:
+            continue
+        if date.weekday is not None and date.weekday not in {day.weekday() for day in date.days}:
             yield Match(date.start, date.end, "date", _names(date.days[0]))
-    if document.draft.meta.publish_at is None:
-        return
-    for found in _RELATIVE.finditer(document.text):
-        day = document.today + dt.timedelta(days=_AWAY[found[1]])
-        if _WEEKDAYS.index(found[2] or found[3]) != day.weekday():
-            yield Match(found.start(), found.end(), "relative", _names(day))
+        elif named := _nth(document.text, date, rules):
+            start, end, nth, weekday = named
+            if not any(_is_nth(day, nth, weekday) for day in date.days):
+                yield Match(start, end, "nth", _names(date.days[0], nth=True))
+        elif weekend := _WEEKEND_BEFORE.search(document.text, max(0, date.start - 5), date.start):
+            if all(day.weekday() < 4 for day in date.days):  # the weekend may begin on Friday
+                yield Match(weekend.start(), date.end, "weekend", _names(date.days[0]))
 
 
-def _names(day: dt.date) -> dict[str, str]:
-    return {"date": f"{day.year}年{day.month}月{day.day}日", "right": f"{_WEEKDAYS[day.weekday()]}曜日"}
+def _nth(text: str, date: DateMention, rules: set[tuple[str, str]]) -> tuple[int, int, int, int] | None:
+    """Range, ordinal and weekday of a 「第2土曜」 that is said of the date."""
+    written_before = date.weekday_span is not None and date.weekday_span[0] == date.start
+    at = date.weekday_span[1] if date.weekday_span and written_before else date.start
+    if before := _NTH_BEFORE.search(text, max(0, at - 10), at):
+        if _NTH_LIST.search(text, max(0, before.start() - 6), before.start()):
+            return None
+        return before.start(), date.end, *_ordinal(before[1], before[2])
+    if after := _NTH_AFTER.match(text, date.end):
+        return date.start, after.end(), *_ordinal(after[1], after[2])
+    if (
+        len(rules) == 1
+        and date.weekday is None
+        and _THIS_MONTH.search(text, max(0, date.start - 4), date.start)
+    ):
+        return date.start, date.end, *_ordinal(*next(iter(rules)))
+    return None
+
+
+def _ordinal(nth: str, weekday: str) -> tuple[int, int]:
+    return int(nth) if nth.isdecimal() else _ORDINALS.index(nth), WEEKDAYS.index(weekday)
+
+
+def _is_nth(day: dt.date, nth: int, weekday: int) -> bool:
+    return day.weekday() == weekday and (day.day + 6) // 7 == nth
+
+
+def _names(day: dt.date, *, nth: bool = False) -> dict[str, str]:
+    right = (
+        f"第{(day.day + 6) // 7}{WEEKDAYS[day.weekday()]}曜日" if nth else f"{WEEKDAYS[day.weekday()]}曜日"
+    )
+    return {"date": f"{day.year}年{day.month}月{day.day}日", "right": right}

@@ -27,7 +27,7 @@ class DateMention:
 
     year: as written or carried over, None where the text gives none. days: the calendar days that it may mean,
     likeliest first; () where no such day exists. weekday: 0 for Monday. mark: a holiday's name or mark beside it
-    (祝, 振休, 勤労感謝の日). joint: how it hangs on the date before it.
+    (祝, 振休, 勤労感謝の日). joint: how it hangs on the date before it. month_written: not so for a bare 「24日」.
     """
 
     start: int
@@ -40,6 +40,7 @@ class DateMention:
     weekday_span: tuple[int, int] | None = None
     mark: str = ""
     joint: Joint = ""
+    month_written: bool = True
 
     @property
     def date(self) -> dt.date | None:
@@ -79,9 +80,8 @@ class _Written:
 
 _K = KANJI_DIGIT
 _LONG = re.compile(
-    r"(?<![\d.])(?P<month>\d{1,2})[ ]?月[ ]?"
-    r"(?P<days>\d{1,2}(?:[ ]?[・、,~-][ ]?\d{1,2}){0,9})[ ]?日(?![間目])"
-    rf"|(?<!{_K})(?P<kanji_month>{_K}{{1,2}})月(?P<kanji_day>{_K}{{1,3}})日(?![間目])"
+    rf"(?<![\d.])(?<!{_K})(?P<month>\d{{1,2}}|{_K}{{1,2}})[ ]?月[ ]?"
+    rf"(?P<days>\d{{1,2}}(?:[ ]?[・、,~-][ ]?\d{{1,2}}){{0,9}}|{_K}{{1,3}})[ ]?日(?![間目])"
 )
 _FULL = re.compile(
     r"(?<![\w/.-])(?:(?P<western>(?:19|20)\d\d)|(?P<letter>[MTSHR])(?P<era_year>\d{1,2})|'(?P<short>\d\d))"
@@ -90,7 +90,7 @@ _FULL = re.compile(
 _SHORT = re.compile(r"(?<![\w/.:-])(?P<month>\d{1,2})(?P<sep>[/.-])(?P<day>\d{1,2})(?![\d/-]|\.\d)")
 _DATED = re.compile(r"[ ]?(?:~[ ]?\d{1,2}/\d{1,2}|\d{1,2}(?::\d\d|時)|まで|から|必着|締切|〆切|に?開催)")
 _BARE = re.compile(
-    rf"(?<![\d月/年第-])(?<!月 )(?P<day>\d{{1,2}})[ ]?日(?![間目])"
+    rf"(?<![\d/年第-])(?<![毎各同]月)(?P<day>\d{{1,2}})[ ]?日(?![間目])"
     rf"|(?<![〇一二三四五六七八九十月])(?P<kanji>{_K}{{1,3}})日(?=[(\[])"
     r"|(?<=[・~、,-])(?P<only>\d{1,2})(?=[ ]?[(\[])"
 )
@@ -108,10 +108,9 @@ def _written(text: str) -> list[_Written]:
 def _long(text: str) -> Iterator[_Written]:
     """「11月23日(月)」「十二月六日(日)」「10月22・24・29日」."""
     for found in _LONG.finditer(text):
-        month = number(found["month"] or found["kanji_month"])
-        group = "days" if found["days"] else "kanji_day"
-        days = list(re.finditer(r"[^・、,~ -]+", found[group]))
-        at = found.start(group)
+        month = number(found["month"])
+        days = list(re.finditer(r"[^・、,~ -]+", found["days"]))
+        at = found.start("days")
         for index, day in enumerate(days):
             start = at + day.start() if index else found.start()
             end = at + day.end() if index < len(days) - 1 else found.end()
@@ -166,6 +165,7 @@ _EVERY_YEAR = re.compile(r"(?:毎年|例年)[^\n。]{0,4}\Z")
 _MONTH = re.compile(
     r"(?<![\d.])(?:(?P<month>\d{1,2})|(?P<this>今)|来)月(?=[はのにも中分、: ](?![ ]?\d{1,2}[ ]?日))"
 )
+_MONTH_OF = re.compile(r"(?:(?<!\d)\d{1,2}|[今来])月(?:は|の開催(?:日)?は)\Z")
 _STOP = re.compile(r"[\n。!?]")
 _MONTH_REACH = 60  # characters
 
@@ -230,7 +230,9 @@ class _Reader:
         return "list" if _LIST.fullmatch(self.text, before.end, start) else ""
 
     def _stands_alone(self, date: _Written) -> bool:
-        """Whether a bare day is a date without another one before it: 「23日(月)」, not 「23日」 or 「23(月)」."""
+        """Whether a bare day is a date without another one before it: 「23日(月)」「12月は23日」, not 「23日」."""
+        if _MONTH_OF.search(self.text, max(0, date.start - 6), date.start):
+            return True
         return bool(date.weekdays or date.mark) and "日" in self.text[date.start : date.start + 5]
 
     def _year_told(
@@ -295,7 +297,19 @@ def _mention(
     year = meant[0].year if meant and year is not None else year
     span = date.weekday_span if date.weekdays else None
     month = date.month or (meant[0].month if meant else month)
-    return DateMention(date.start, date.end, month, date.day, year, meant, weekday, span, date.mark, joint)
+    return DateMention(
+        date.start,
+        date.end,
+        month,
+        date.day,
+        year,
+        meant,
+        weekday,
+        span,
+        date.mark,
+        joint,
+        date.month is not None,
+    )
 
 
 def _by_weekday(days: Iterable[dt.date | None], weekday: int | None) -> tuple[dt.date, ...]:

@@ -9,13 +9,17 @@ WEEKDAYS = "月火水木金土日"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _BRACKETS = re.compile(r"[ ]?[(\[〔<〈【]([^()\[\]〔〕<>〈〉【】\n]{1,24})[)\]〕>〉】]")
+_KANA_DAY = re.compile(
+    r"(?:(げつ|[かど]|すい|もく|きん|にち)よう(?:日|び)?|([月火水木金土日])よう(?:日|び))\Z"
+)
+_KANA = {"げつ": 0, "か": 1, "すい": 2, "もく": 3, "きん": 4, "ど": 5, "にち": 6}
 _PARTS = re.compile(r"[・,、/ ~]+")
 _DAY_WORD = re.compile(r"([月火水木金土日])(?:曜日?)?(?=\d|\Z)|([月火水木金土日])曜日?(?=[ぁ-ん午朝昼夜])")
 _ENGLISH_DAY = re.compile(
     r"[ ]?(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\.?(?![a-z])", re.IGNORECASE
 )
 _SPOKEN_DAY = re.compile(
-    r"[ ]?(?:の|は|、|は、)?[ ]?([月火水木金土日])曜(?:日|(?!日))"
+    r"[ ]?(?:の|は|、|・|は、)?[ ]?([月火水木金土日])曜(?:日|(?!日))"
     r"(?![・とか,、][ ]?[月火水木金土日祝]|(?:が|も|は|を)?(?:定?休|除|以外)|祝)"
 )
 _MARK = re.compile(r"(?:振替|振)休日?|振替|国民の(?:祝日|休日)|祝日?|.{1,5}の日|元日|.{2}記念日|天皇誕生日")
@@ -61,6 +65,8 @@ def _inside(brackets: str) -> tuple[tuple[int, ...], str]:
     for part in _PARTS.split(brackets.strip()):
         if found := _DAY_WORD.match(part):
             days.append(WEEKDAYS.index(found[1] or found[2]))
+        elif kana := _KANA_DAY.match(part):
+            days.append(_KANA[kana[1]] if kana[1] else WEEKDAYS.index(kana[2]))
         elif english := _ENGLISH_DAY.fullmatch(part):
             days.append(_ENGLISH.index(english[1].lower()))
         elif _MARK.fullmatch(part):

@@ -1,0 +1,48 @@
+"""Words such as 今日 and あす beside a date or a weekday that is another day, seen from the day of reference.
+
+Names for the message: `date` the day that the word means.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from ..document import Document
+from ..document.weekdays import WEEKDAYS
+from ..model import Match
+
+KINDS: tuple[str, ...] = ("date", "weekday")
+TRIGGER = r"[昨今明本]日|明後日|きのう|きょう|あす|あした|あさって|おととい"
+
+_AWAY = {
+    "一昨日": -2, "おととい": -2, "昨日": -1, "きのう": -1, "今日": 0, "きょう": 0, "本日": 0, "明日": 1, "あす": 1,
+    "あした": 1, "明後日": 2, "あさって": 2,
+}  # fmt: skip
+_WORD = rf"(?<![ぁ-んァ-ヶ一-鿿])({'|'.join(_AWAY)})"
+_BEFORE_DATE = re.compile(rf"{_WORD}(?:、|の|は|は、|\()?[ ]?\Z")
+_WITH_WEEKDAY = re.compile(
+    rf"{_WORD}(?:は|の|、|は、)?[ ]?(?:\(([月火水木金土日])(?:曜日?)?\)|([月火水木金土日])曜日?(?![のと・、]))"
+)
+_LIMIT = re.compile(r"から|~|より|まで|以降")
+
+
+def find(document: Document) -> Iterator[Match]:
+    """Yield 「きょう11月20日」 on another day than the 20th, and 「明日の日曜」 on another day than Saturday."""
+    text, today = document.text, document.today
+    for date in document.dates:
+        word = _BEFORE_DATE.search(text, max(0, date.start - 7), date.start)
+        if word is None or not date.days or ("は" in word[0] and _LIMIT.match(text, date.end)):
+            continue
+        day = today + dt.timedelta(days=_AWAY[word[1]])
+        if day not in date.days:
+            yield Match(word.start(), date.end, "date", {"date": _written(day)})
+    for found in _WITH_WEEKDAY.finditer(text):
+        day = today + dt.timedelta(days=_AWAY[found[1]])
+        if WEEKDAYS.index(found[2] or found[3]) != day.weekday():
+            yield Match(found.start(), found.end(), "weekday", {"date": _written(day)})
+
+
+def _written(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
