@@ -6,6 +6,7 @@ as UTF-8 terminals have it. What could steer the terminal or turn the text's dir
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from ..text import hidden_characters
 
 _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
+# What most texts are made of, none of it in need of being made visible.
+_ORDINARY = re.compile("[\n -~\u2010-\u2027\u2460-\u24ff\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]*")
 _NEVER_FIRST = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々ー〜’”）〕］｝〉》」』】…‥,.:;?!)]}%％"
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ｡､｣ﾞﾟｰ"
@@ -66,7 +69,7 @@ def _is_flag(char: str) -> bool:
 def _joins(last: Cell, char: str, flags: int) -> bool:
     """Emoji sequences: after a joiner, a skin tone, the second letter of a flag."""
     return (
-        last.shown.endswith(_JOINER)
+        (last.shown.endswith(_JOINER) and unicodedata.category(char) in ("So", "Cn"))
         or "\U0001f3fb" <= char <= "\U0001f3ff"
         or (_is_flag(char) and flags % 2 == 1)
     )
@@ -81,6 +84,8 @@ def _columns(char: str, category: str) -> int:
 
 def visible(text: str) -> str:
     """`text` with nothing in it that a terminal would act on; line ends become line feeds."""
+    if _ORDINARY.fullmatch(text):
+        return text
     if "\n" in text or "\r" in text:
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         return "\n".join(map(visible, lines))
