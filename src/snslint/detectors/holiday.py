@@ -27,10 +27,12 @@ FIXED = {
 }  # fmt: skip
 """Days everybody knows that are no national holidays."""
 _NATIONAL, _NAME = "|".join(HOLIDAYS), "|".join([*HOLIDAYS, *FIXED])
-_BEFORE = re.compile(rf"(?:({_NAME})[(=:]|({_NATIONAL})(?:の|は)?)[ ]?\Z")
+_BEFORE = re.compile(rf"(?:({_NAME})[(=:]|({_NATIONAL}|元旦|大晦日|大みそか)(?:の|は)?)[ ]?\Z")
 _AFTER = re.compile(
     rf"[ ]?(?:は|=|[(「:])?[ ]?({_NAME})(?![ぁ-んァ-ヶ一-鿿ー\d])|[ ]?(?:の|は|、)?({_NATIONAL})(?=[はにもので、])"
 )
+_CALLED = re.compile(r"(?<![のな])(?:祝日|祭日)(?:の|に当たる)[ ]?\Z")
+_IS_CALLED = re.compile(r"(?:は|も)(?:国民の)?祝日(?=です|で(?!は)|、|の(?:ため|た)|に当た)")
 _SCHOOL = re.compile(
     r"学校|[幼保][稚育]|こども園|校|運動会|体育祭|参観|代休|休館"
 )  # they have substitute holidays of their own
@@ -48,6 +50,9 @@ def find(document: Document) -> Iterator[Match]:
         elif name:
             if all(name not in _holiday(day) for day in date.days):
                 yield Match(start, end, "name", _names(date, name))
+        elif called := _called(document.text, date):
+            if not any(_holiday(day) for day in date.days):
+                yield Match(*called, "mark", _names(date, "祝日"))
         elif date.mark and _claims(document.text, date.mark) and not any(_holiday(day) for day in date.days):
             yield Match(date.start, date.end, "mark", _names(date, date.mark))
 
@@ -62,6 +67,14 @@ def _named(text: str, date: DateMention) -> tuple[int, int, str]:
         closed = text.startswith(")", after.end()) and "(" in after[0]
         return date.start, after.end() + closed, after[1] or after[2]
     return date.start, date.end, ""
+
+
+def _called(text: str, date: DateMention) -> tuple[int, int] | None:
+    """The stretch that says of the date that it is a holiday, without naming which."""
+    if before := _CALLED.search(text, max(0, date.start - 7), date.start):
+        return before.start(), date.end
+    after = _IS_CALLED.match(text, date.end)
+    return (date.start, after.end()) if after else None
 
 
 def _claims(text: str, mark: str) -> bool:

@@ -43,9 +43,15 @@ def find(document: Document) -> Iterator[Match]:
             start, end, nth, weekday = named
             if not any(_is_nth(day, nth, weekday) for day in date.days):
                 yield Match(start, end, "nth", _names(date.days[0], nth=True))
-        elif weekend := _WEEKEND_BEFORE.search(document.text, max(0, date.start - 5), date.start):
-            if all(day.weekday() < 4 for day in date.days):  # the weekend may begin on Friday
-                yield Match(weekend.start(), date.end, "weekend", _names(date.days[0]))
+        elif (
+            weekend := _WEEKEND_BEFORE.search(document.text, max(0, date.start - 5), date.start)
+        ) and _workday(date):
+            yield Match(weekend.start(), date.end, "weekend", _names(date.days[0]))
+
+
+def _workday(date: DateMention) -> bool:
+    """Whether no day that the date may mean is part of a weekend, Friday's evening included."""
+    return all(day.weekday() < 4 for day in date.days)
 
 
 def _nth(text: str, date: DateMention, rules: set[tuple[str, str]]) -> tuple[int, int, int, int] | None:

@@ -22,9 +22,10 @@ _RELATIVE = {
 _WESTERN = r"(?:西暦)?(?<![\dA-Za-z.,-])(?:18|19|20)\d\d"
 _ERA = rf"(?:{'|'.join(ERAS)})[ ]?(?:\d{{1,2}}|元|{KANJI_DIGIT}{{1,3}})|(?<![A-Za-z\d])[MTSHR]\d{{1,2}}"
 _PAIR = re.compile(
-    rf"(?P<first>{_WESTERN}|{_ERA})(?:年度?[ ]?)?[ ]?[(/・=、]?[ ]?"
+    rf"(?P<first>{_WESTERN}|{_ERA})(?:年(?P<fiscal>度)?[ ]?)?[ ]?[(/・=、]?[ ]?"
     rf"(?P<second>{_WESTERN}|{_ERA})(?:年度?|\)[ ]?年度?)\)?"
 )
+_OF_FISCAL_YEAR = re.compile(r"[ ]?(?<!度)\d{1,2}[ ]?月")  # 「令和8年度(2027年3月まで)」
 _YEAR = re.compile(
     rf"(?P<one>{_WESTERN}|{_ERA})[ ]?年(?!度)|(?P<kanji>[一二][〇一二三四五六七八九]{{3}})年(?!度)"
     rf"|(?P<relative>{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})(?P<fiscal>度?)"
@@ -72,6 +73,8 @@ def year_pairs(text: str) -> Iterator[tuple[int, int, int, int]]:
         first, second = found["first"], found["second"]
         if _is_western(first) != _is_western(second):
             era, western = (second, first) if _is_western(first) else (first, second)
+            if found["fiscal"] and _OF_FISCAL_YEAR.match(text, found.end()):
+                continue
             yield found.start(), found.end(), _western(era), _western(western)
 
 
