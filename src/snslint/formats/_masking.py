@@ -11,7 +11,7 @@ from ..text import fold
 
 _DIGITS = "0-9０-９〇一二三四五六七八九"
 _NUMBER = re.compile(rf"[{_DIGITS}\W_ー]*[{_DIGITS}][{_DIGITS}\W_ー]*")
-_PREFIX = re.compile(rf"\W*[0０〇][{_DIGITS}]{{1,4}}(?=[^{_DIGITS}])")  # 090, 0470: many have it
+_PREFIX = re.compile(rf"\W*[0０〇][{_DIGITS}]{{1,4}}(?=[^{_DIGITS}]+[{_DIGITS}])")  # 090, 0470: many have it
 _QUOTED = re.compile(r"「([^「」]+)」|『([^『』]+)』")
 
 
