@@ -23,8 +23,8 @@ def split(text: str, unit: Unit, limit: int) -> tuple[Span, ...]:
     for end, cost in unit.pieces(text):
         ends.append(end)
         costs.append(costs[-1] + cost)
-    sentence_ends = {found.end() for found in _SENTENCE_END.finditer(text)}
-    pauses = {found.end() for found in _PAUSE.finditer(text)}
+    sentence_ends = _ends(_SENTENCE_END, text)
+    pauses = _ends(_PAUSE, text)
     parts = []
     first = ends.index(whole.start) if whole.start in ends else 0
     while first < len(ends) - 1 and ends[first] < whole.end:
@@ -41,7 +41,17 @@ def split(text: str, unit: Unit, limit: int) -> tuple[Span, ...]:
         if part.start < part.end:
             parts.append(part)
         first = last
+        while first < len(ends) - 1 and text[ends[first] : ends[first + 1]].isspace():
+            first += 1
     return tuple(parts)
+
+
+def _ends(pattern: re.Pattern[str], text: str) -> set[int]:
+    """Where matches end, with and without the blanks after them."""
+    found = [
+        (match.end(), len(match.group()) - len(match.group().rstrip())) for match in pattern.finditer(text)
+    ]
+    return {end - blanks for end, blanks in found} | {end for end, _ in found}
 
 
 def _best(ends: list[int], first: int, last: int, places: set[int]) -> int | None:
