@@ -85,6 +85,7 @@ def test_empty_values_are_as_if_they_were_not_there(tmp_path: Path) -> None:
     assert read(path, written) == [Draft("x", JsonString(str(path), 1, 11, "x"))]
 
 
+BLANKET = "まとめて許可することはできません。規則の名前（rumour/hearsay など）と、許可する語句そのものを書いてください。"
 KEYS = "id、meta、municipality、platform、text"
 META_KEYS = (
     "allow、approved_at、approved_by、author、consent、credits、delegated_by、extra、publish_at、reviewers"
@@ -124,6 +125,10 @@ TIMES = "日時は 2026-12-01T09:00 や 2026/12/1 9:00、令和8年12月1日 9:0
         (
             {"text": "\ud83d"},
             "1:10: 投稿文に片方だけのサロゲート（U+D83D）があります。絵文字などが途中で切れています。",
+        ),
+        (
+            {"text": "x", "meta": {"allow": {"rul": "a/b"}}},
+            "1:34: キー「rul」はありません。「rule」ではありませんか。使えるもの: by、reason、rule、until、words",
         ),
         (["text"], "1:1: 投稿を「キー: 値」の組で書いてください（text が本文です）。"),
     ],
@@ -189,6 +194,9 @@ def test_all_mistakes_of_front_matter_come_at_once(tmp_path: Path) -> None:
             ],
         ),
         ("らしい", ["3:5: 「キー: 値」の組を書いてください。"]),
+        ("{rule: rumour, words: らしい, reason: x, by: x}", [f"3:5: {BLANKET}"]),
+        ("{rule: rumour/*, words: らしい, reason: x, by: x}", [f"3:5: {BLANKET}"]),
+        ("{rule: rumour/hearsay, words: '*', reason: x, by: x}", [f"3:5: {BLANKET}"]),
     ],
 )
 def test_an_allowance_without_reason_or_name_is_refused(

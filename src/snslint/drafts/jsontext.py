@@ -50,7 +50,7 @@ class Json:
 
     def problem(self, loc: Loc, message: str, *, key: bool = False) -> Problem:
         """The mistake `message` at the value (or key) at `loc`."""
-        return _problem(message, self, self._keys[loc] if key else self._start(loc))
+        return _problem(message, self, self._keys[loc] if key and loc in self._keys else self._start(loc))
 
     def string(self, loc: Loc, encoding: str) -> JsonString:
         """The place of the string at `loc`; of what stands there instead, or above, if it is none."""

@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeAlias
 
 from snslint.drafts.file import MAX_POST
 from snslint.drafts.times import day, moment
-from snslint.errors import Problem, unknown
+from snslint.errors import Problem, UserError, unknown
 from snslint.model import Allowance, Draft, Meta, Source
 
 Loc: TypeAlias = tuple[str | int, ...]
@@ -21,6 +21,7 @@ Loc: TypeAlias = tuple[str | int, ...]
 _SEPARATOR = re.compile(r"[、,，;；\n]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MOMENT = "日時は 2026-12-01T09:00 や 2026/12/1 9:00、令和8年12月1日 9:00 のように書いてください。"
+_EXACT = "規則の名前（rumour/hearsay など）と、許可する語句そのものを書いてください。"
 _DAY = "日付は 2026-12-01 や 令和8年12月1日 のように書いてください。"
 
 
@@ -167,12 +168,13 @@ def _shown(value: object) -> str:
 
 
 def _allowances(record: _Record, loc: Loc, value: object) -> tuple[Allowance, ...]:
-    items = value if isinstance(value, list) else [value]
-    found = (allowance(record, (*loc, number), item) for number, item in enumerate(items))
+    several = isinstance(value, list)
+    entries = enumerate(value) if isinstance(value, list) else [(0, value)]
+    found = [_allowance(record, (*loc, number) if several else loc, item) for number, item in entries]
     return tuple(one for one in found if one)
 
 
-def allowance(record: _Record, loc: Loc, value: object) -> Allowance | None:
+def _allowance(record: _Record, loc: Loc, value: object) -> Allowance | None:
     """One entry of `allow`; None, and its mistakes noted, where it may not count."""
     before = len(record.problems)
     given: dict[str, str] = {}
@@ -190,7 +192,20 @@ def allowance(record: _Record, loc: Loc, value: object) -> Allowance | None:
                 record.problem(loc, f"「allow」の項目に「{key}」（{missing}）がありません。")
     if len(record.problems) > before:
         return None
-    return Allowance(given["rule"], given["words"], given["reason"], given["by"], until)
+    rule, words = given["rule"], given["words"]
+    if "/" not in rule or "*" in rule or words == "*":
+        record.problem(loc, f"まとめて許可することはできません。{_EXACT}")
+        return None
+    return Allowance(rule, words, given["reason"], given["by"], until)
+
+
+def allowances(data: object, where: Where) -> tuple[Allowance, ...]:
+    """The entries of a file of allowances. Raises UserError with every mistake in them."""
+    record = _Record(where, ())
+    found = _allowances(record, (), data) if data is not None else ()
+    if record.problems:
+        raise UserError(record.problems)
+    return found
 
 
 _ALLOW = {
