@@ -107,6 +107,8 @@ _PATTERNS = (
     ("一", rf"({_KANJI_DIGITS}){_DOT}(?=\S)"),
     ("ア", rf"([{KANA}]){_DOT}(?=\S)"),
     ("ア?", rf"([{KANA}])(?=[^\sァ-ヴー・])"),
+    ("イ", rf"([{IROHA}]){_DOT}(?=\S)"),
+    ("(イ)", rf"[(（]([{IROHA}])[)）]{_SPACE}*"),
     ("ア半", rf"([ｱ-ﾝ]){_DOT}(?=\S)"),
     ("a", rf"([a-zａ-ｚ]){_DOT}(?=\S)"),
     ("A", rf"([A-ZＡ-Ｚ])(?:[.．)）]{_SPACE}*|{_SPACE}+)(?=\S)"),
@@ -130,6 +132,10 @@ def _read(style: str, found: re.Match[str]) -> Marker | None:
             return Marker(style, _number(printed), f"({_shown(printed)})", length)
         case "(ア)":
             return Marker(style, KANA.index(printed) + 1, f"({printed})", length)
+        case "イ" | "(イ)":  # イロハ, an older order
+            return Marker(
+                style, IROHA.index(printed) + 1, printed if style == "イ" else f"({printed})", length
+            )
         case "(a)" | "(A)":
             letter = unicodedata.normalize("NFKC", printed)
             return Marker(style, ord(letter.lower()) - 96, f"({letter})", length)

@@ -54,15 +54,20 @@ _PROHIBITS = re.compile(
     r"禁止|してはな(?:らない|りません)|しないこと|(?:発信|掲載|投稿|公開)(?:を?しない|できない|しません)|"
     r"(?:行わ|扱わ)ない|控える|削除|非表示|ブロック|不適切"
 )
+_UNFINISHED = re.compile(r"[ぁ-んァ-ヶ一-龠](?:から|の|を|に|は|が|で|と|も|や|て)$")
 _TITLE = re.compile(
     r"(?:ガイドライン|方針|要綱|規程|規則|ポリシー|要領|指針|手引き?|マニュアル|基準|心得|ルール)"
     r"(?:[(（].{1,12}[)）])?(?=$|の(?:策定|制定|公表|改正))"
 )
+_FRONT = re.compile(
+    rf"{_TITLE.pattern}|(?:[課室局部係市町村県]|役所|役場|委員会)$"
+)  # a title, or who published it
 _BRACKETED = re.compile(r"[【＜<《〔\[]\s*([^】＞>》〕\]]{1,40})\s*[】＞>》〕\]]\s*")
 _PARENTHESISED = re.compile(r"[(（]([^()（）]{2,30})[)）]\s*$")
 _OWN_TITLE = re.compile(r"[(（]([^()（）]{2,30})[)）]\s*(?=\S)")
 _SPACED_TITLE = re.compile(r"([^。、,\s]{2,25})[\u3000 \t]+(\S.*[。].*)$")
 _ANNEX = re.compile(r"(附\s*則|別\s*(?:記|表|紙|添)\s*(?:第?\s*[0-9０-９]+)?(?:\s*号)?)(?=\s|$|[(（])")
+_HEADINGS = ("heading", "【】", "#")
 _HEADING_BULLETS = "■□◆◇●○◯〇★☆◎▪"
 
 
@@ -98,6 +103,7 @@ class _Builder:
         self.built: list[_Building] = []
         self.stack: list[_Building] = []
         self.last: dict[str, int] = {}
+        self.depths: dict[str, int] = {}  # of each style of heading without a number
         self.current: _Building | None = None
         self.pending = ""  # a heading in brackets on the line above its article
         self.pending_row: Row | None = None
@@ -157,9 +163,10 @@ class _Builder:
 
     def _preface(self, i: int) -> None:
         row = self.lines[i]
-        named = _TITLE.search(row.text.strip())
-        if not self.title and named and not row.text.endswith("。"):
-            self.title = row.text.strip()[: named.end()]
+        line = row.text.strip().lstrip("○〇◯ ")
+        named = _TITLE.search(line)
+        if not self.title and named and not line.endswith("。"):
+            self.title = line[: named.end()]
             self.remainder.append(Remainder(row.number, row.text, "表題"))
         elif "。" in row.text or (self.width and row.columns >= self.width * 0.9):
             found = _Building("前文", "preface", 0, "", row, None, first=row.text)
@@ -201,16 +208,18 @@ class _Builder:
             if self.stack[-1].style == marker.style and not self.stack[-1].more:
                 return None if not marker.sure else (depths[-1], False)
             return (len(self.stack), True) if self.stack[-1].style != marker.style else (depths[-1], False)
+        articles = [d for d, level in enumerate(self.stack) if level.style == "条"]
+        if not depths and articles and marker.style == "n" and marker.value == 2:
+            return articles[-1] + 1, True  # the first paragraph of an article bears no number
+        if (
+            depths
+            and marker.style == "条"
+            and "の" in marker.label
+            and marker.value == self.stack[depths[-1]].value
+        ):
+            return depths[-1], True
         if not depths and self.last.get(marker.style, 0) + 1 == marker.value:
             return self._new_level(marker), marker.style in self.last
-        if (
-            not depths
-            and marker.style == "n"
-            and marker.value == 2
-            and self.stack
-            and self.stack[-1].style == "条"
-        ):
-            return len(self.stack), True
         if marker.sure and depths and 0 < marker.value - self.stack[depths[-1]].value <= 3:
             return depths[-1], False
         if marker.sure and not depths and marker.style in ("条", "章", "第n"):
@@ -275,7 +284,7 @@ class _Builder:
                 line[bracketed.end() :],
             )
         following = self.lines[i + 1].text if i + 1 < len(self.lines) else ""
-        if not following or not self._short(i):
+        if not following or not self._short(i) or (self.current is None and _FRONT.search(line)):
             return None
         bullet = next((m for m in markers(line) if m.style == "bullet"), None)
         before = self.lines[i - 1].text if i else ""
@@ -286,7 +295,7 @@ class _Builder:
             return None
         numbered = any(m.style != "bullet" and m.value == 1 and m.sure for m in markers(following))
         listed = any(m.style == "bullet" for m in markers(following))
-        top_is_heading = not self.stack or self.stack[0].style.startswith(("heading", "【】", "#"))
+        top_is_heading = not self.stack or self.stack[0].style.startswith(_HEADINGS)
         closed = (
             not before
             or bool(_SENTENCE_END.search(before))
@@ -296,8 +305,6 @@ class _Builder:
         if closed and (
             numbered or (top_is_heading and (listed or "。" in following or self.lines[i].after_blank))
         ):
-            if self.current is None and not self.title and _TITLE.search(line.strip()):
-                return None
             if (
                 self.current is not None
                 and self.current.row is self.lines[i - 1]
@@ -318,11 +325,14 @@ class _Builder:
 
     def _open_heading(self, heading: tuple[str, str, str, str], row: Row) -> None:
         style, printed, title, rest = heading
-        depths = [d for d, level in enumerate(self.stack) if level.style == style]
-        if depths:
-            del self.stack[depths[0] :]
-        elif self.stack and not self.stack[-1].style.startswith(("heading", "【】", "#")):
+        depth = self.depths.get(style)
+        if depth is not None and depth <= len(self.stack):
+            del self.stack[depth:]
+        elif self.stack and not self.stack[-1].style.startswith(_HEADINGS):
             self._close_numbers()
+            if style == "【】" and self.stack and self.stack[-1].style.startswith(_HEADINGS):
+                self.stack.pop()  # the heading before has had its own list: this one stands beside it
+        self.depths.setdefault(style, len(self.stack))
         found = _Building(
             title, style, 0, printed, row, self.stack[-1] if self.stack else None, title=title, first=rest
         )
@@ -366,7 +376,7 @@ class _Builder:
         if found.style in ("bullet", "preface") or not (found.more or found.children or found.bullets):
             return False
         if (
-            re.search(r"[。、]$|(もの|こと|行為)$", found.first)
+            re.search(r"[。、]$|(もの|行為|.{9}こと)$", found.first)
             or len(found.first) > 45
             or "。" in found.first
         ):
@@ -388,7 +398,7 @@ class _Builder:
         if next((m for m in markers(line.text) if m.style == "bullet" and m.sure), None):
             return False
         end = before.text.rstrip()
-        if end.endswith(("、", "，", "（", "(", "「")):
+        if end.endswith(("、", "，", "（", "(", "「")) or (not line.after_blank and _UNFINISHED.search(end)):
             return True
         if not self.width or line.after_blank:
             return False
@@ -404,15 +414,23 @@ def _joined(found: _Building, ids: dict[int, str]) -> str:
     if parent is None:
         return found.label
     above = ids[id(parent)]
-    return (
-        f"{above}-{found.label}" if above[-1].isdigit() and found.label[0].isdigit() else above + found.label
-    )
+    return f"{above}-{found.label}" if _counts(above[-1]) and _counts(found.label[0]) else above + found.label
+
+
+def _counts(character: str) -> bool:
+    return character.isdecimal() or character in "〇一二三四五六七八九十百"
 
 
 def _wrap_width(lines: Sequence[Row]) -> int:
     """The columns at which the document was broken, 0 where it was not."""
     widths = [row.columns for row in lines]
-    if not widths or max(widths) > 110:
-        return 0
-    full = [width for width in widths if width >= max(widths) * 0.9]
-    return max(widths) if len(full) >= max(3, len(widths) * 0.12) and max(widths) >= 30 else 0
+    best, found = 0, 0
+    for width in {width for width in widths if 30 <= width <= 110}:
+        count = sum(
+            width - 4 < one <= width and not _SENTENCE_END.search(row.text)
+            for one, row in zip(widths, lines, strict=True)
+        )
+        if count > found:
+            best, found = width, count
+    longer = sum(width > best + 6 for width in widths)
+    return best if found >= max(3, len(widths) * 0.15) and longer <= len(widths) * 0.05 else 0
