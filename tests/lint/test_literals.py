@@ -34,7 +34,22 @@ def test_required(source: str, expected: set[str] | None) -> None:
     assert literals.required(source) == (None if expected is None else frozenset(expected))
 
 
-PARTS = st.sampled_from(["あ", "い", "う", "[あい]", "(?:あ|いう)", "(?:い)?", "(?:う)+", "あ*", ".", "(?=い)", "(?<!う)", "(?:あい|.)"])
+PARTS = st.sampled_from(
+    [
+        "あ",
+        "い",
+        "う",
+        "[あい]",
+        "(?:あ|いう)",
+        "(?:い)?",
+        "(?:う)+",
+        "あ*",
+        ".",
+        "(?=い)",
+        "(?<!う)",
+        "(?:あい|.)",
+    ]
+)
 
 
 @given(st.lists(PARTS, min_size=1, max_size=6).map("".join), st.text(alphabet="あいうえ", max_size=8))
@@ -51,7 +66,9 @@ def library() -> Library:
 
 
 def test_it_holds_for_every_expression_of_the_library_over_all_examples(library: Library) -> None:
-    files = [file for file in sources.read([bundled.rules_folder()]) if file.folder not in ("lexicon", "contexts")]
+    files = [
+        file for file in sources.read([bundled.rules_folder()]) if file.folder not in ("lexicon", "contexts")
+    ]
     written = (compiler.parse_rule(file)[0].examples for file in files)
     texts = [each if isinstance(each, str) else each.text for e in written for each in (*e.bad, *e.good)]
     plain = [examples.unmark(text)[0] for text in texts]
@@ -61,4 +78,7 @@ def test_it_holds_for_every_expression_of_the_library_over_all_examples(library:
             compiled = regex.compile(expression.source)
             for text in plain:
                 if compiled.search(text):
-                    assert any(literal in text.lower() for literal in expression.literals), (expression.source, text)
+                    assert any(literal in text.lower() for literal in expression.literals), (
+                        expression.source,
+                        text,
+                    )

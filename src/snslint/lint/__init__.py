@@ -14,6 +14,7 @@ from snslint.cache import Cache
 from snslint.document import Document
 from snslint.errors import Problem, UserError, unknown
 from snslint.lint import evaluate
+from snslint.lint.dispatch import Dispatch
 from snslint.matchers.search import Index, Search
 from snslint.matchers.words import analyse
 from snslint.model import (
@@ -67,6 +68,7 @@ class Plan:
 
     municipality: Municipality
     rules: tuple[ActiveRule, ...]
+    dispatch: Dispatch[ActiveRule]
     reminders: tuple[Reminder, ...]
     sign_off: SignOff | None
     index: Index
@@ -156,7 +158,7 @@ class Linter:
         search = Search(document, plan.index)
         findings = [
             _finding(active, match, document)
-            for active in plan.rules
+            for active in plan.dispatch.candidates(search)
             for match in evaluate.matches(active.rule, search)
         ]
         checks_length = any(active.rule.family == "length" for active in plan.rules)
@@ -194,6 +196,7 @@ class Linter:
         return Plan(
             municipality,
             tuple(active),
+            Dispatch((each.rule, each) for each in active),
             tuple(Reminder(Quote(c.id, c.text), c.remind) for c in clauses if c.remind),
             next((clause.sign_off for clause in clauses if clause.sign_off), None),
             self.library.index({name: map(analyse, added) for name, added in municipality.words.items()})

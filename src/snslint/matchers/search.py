@@ -53,6 +53,17 @@ class Search:
             words.update((token.surface, token.lemma, token.word))
         return frozenset(words)
 
+    def signals(self) -> Iterator[str]:
+        """What the passes over the document came upon: buckets with a hit, expressions that may match, its words."""
+        yield from self._word_hits
+        yield from self._triggered
+        yield from map(self.word_signal, self._vocabulary)
+
+    @staticmethod
+    def word_signal(word: str) -> str:
+        """The signal of a token's surface or lemma, apart from those of buckets."""
+        return f"\0{word}"
+
     def matches(self, matcher: Matcher) -> Sequence[Match]:
         """Everything that the matcher finds in the document, in order."""
         key = id(matcher)
