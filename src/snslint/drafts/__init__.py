@@ -6,6 +6,7 @@ A module of this package that has `SUFFIXES` and `read(file)` is a format; there
 from __future__ import annotations
 
 import importlib
+import io
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -14,13 +15,13 @@ from types import ModuleType
 from typing import BinaryIO
 
 from snslint.drafts import plain
-from snslint.drafts.file import buffered, open_file, reason
+from snslint.drafts.file import File, buffered, open_file, reason
 from snslint.drafts.find import STDIN
 from snslint.drafts.find import find as _find
 from snslint.errors import Problem, UserError, unknown
 from snslint.model import Draft
 
-__all__ = ["STDIN", "find", "read", "suffixes"]
+__all__ = ["STDIN", "find", "read", "read_bytes", "suffixes"]
 
 
 def suffixes() -> tuple[str, ...]:
@@ -41,9 +42,21 @@ def read(
     `columns` maps column names of tables to keys, beside the usual ones. `-` reads one post from `stdin`.
     Raises nothing that is the user's to fix.
     """
+    return _told(path, _read(path, columns or {}, stdin))
+
+
+def read_bytes(
+    path: str, data: bytes, *, columns: Mapping[str, str] | None = None
+) -> Iterator[Draft | Problem]:
+    """As `read`, of a file at `path` that holds `data`."""
+    return _told(path, _format(path).read(File(path, io.BytesIO(data), columns or {})))
+
+
+def _told(path: str, posts: Iterator[Draft | Problem]) -> Iterator[Draft | Problem]:
+    """`posts`, with a Problem for what is raised on the way, or if there is none."""
     count = 0
     try:
-        for one in _read(path, columns or {}, stdin):
+        for one in posts:
             count += 1
             yield one
     except UserError as error:
@@ -59,15 +72,16 @@ def _read(path: str, columns: Mapping[str, str], stdin: BinaryIO | None) -> Iter
     if path == STDIN and stdin is not None:
         yield from plain.read(buffered(stdin, path, columns))
         return
-    suffix = PurePath(path).suffix.lower()
-    module = _formats().get(suffix)
-    if module is None:
-        file = open_file(path, columns)  # a missing file, a folder or a pipe is told first
-        file.stream.close()
-        raise UserError(Problem(_unreadable(suffix), path))
     file = open_file(path, columns)
     with file.stream:
-        yield from module.read(file)
+        yield from _format(path).read(file)
+
+
+def _format(path: str) -> ModuleType:
+    suffix = PurePath(path).suffix.lower()
+    if module := _formats().get(suffix):
+        return module
+    raise UserError(Problem(_unreadable(suffix), path))
 
 
 @cache
