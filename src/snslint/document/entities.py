@@ -146,12 +146,14 @@ def _tld_end(text: str, start: int, end: int, run_end: int) -> int | None:
     """Where the top-level domain that begins at `start` ends, or None where there is none."""
     if start == end:
         return None
-    found = _ASCII_TLD.match(text, start)
-    if found and found.group().lower() in TLDS and found.end() <= run_end:
-        return found.end()
-    if found := _PUNYCODE.match(text, start, end):
-        return found.end()
-    if text[start] in _WIDE_FIRST:
+    first = text[start]
+    if first.isascii():
+        found = _ASCII_TLD.match(text, start)
+        if found and found.group().lower() in TLDS and found.end() <= run_end:
+            return found.end()
+        if first in "xX" and (found := _PUNYCODE.match(text, start, end)):
+            return found.end()
+    if first in _WIDE_FIRST:
         for stop in range(min(end, start + _WIDE_LONGEST), start, -1):
             if text[start:stop] in _WIDE_TLDS and not _sticks(text, stop):
                 return stop
@@ -192,6 +194,8 @@ def _scheme_before(text: str, host: int) -> int | None:
 def _tail_end(text: str, host_end: int) -> tuple[int, bool]:
     """Where port, path and query end, and whether there is a path."""
     at = host_end
+    if text[at : at + 1] not in (":", "/", "?"):
+        return at, False
     if port := _PORT.match(text, at):
         at = port.end()
     path = _PATH.match(text, at)
@@ -227,6 +231,9 @@ def _without_scheme(text: str, begin: int, host_end: int) -> _Found:
 
 def _ascii_domains(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """The ASCII domains in a host that Japanese is glued to: 「詳しくはexample.comまで」."""
+    if text[begin:end].isascii() and text.find("_", begin, end) < 0:
+        yield begin, end
+        return
     at = begin
     while found := _ASCII_LABELS.search(text, at, end):
         first, at = found.span()
@@ -241,6 +248,8 @@ def _ascii_domains(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]
 
 def _sendable(host: str, length: int) -> bool:
     """Whether every label of the host can be written in the DNS and the whole URL is not too long for X."""
+    if host.isascii() and len(host) <= _LONGEST_LABEL:
+        return length <= _LONGEST_URL
     encoded = 0
     for label in host.split("."):
         if not label.isascii() and label[:4].lower() == "xn--":
@@ -365,20 +374,19 @@ _WORD = r"[A-Za-z0-9\x80-\U0010ffff]"
 _SUBDOMAIN = rf"{_WORD}(?:[A-Za-z0-9_\-\x80-\U0010ffff]*{_WORD})?"
 _DOMAIN = rf"{_WORD}(?:[A-Za-z0-9\-\x80-\U0010ffff]*{_WORD})?"
 _TOP = rf"[A-Za-z\x80-\U0010ffff](?:[A-Za-z0-9\-\x80-\U0010ffff]*{_WORD})?"
-_WHOLE_URL = re.compile(
+_WHOLE_URL = (
     r"(?P<scheme>https?://)?"
     rf"(?:(?:[A-Za-z{_CYRILLIC}0-9._~!$&'()*+,;=:|-]|%[0-9A-Fa-f]{{2}})+@)?"
     rf"(?:{_OCTET}(?:\.{_OCTET}){{3}}|\[[A-Fa-f0-9:.]+\]|(?P<name>(?:{_SUBDOMAIN}\.)*{_DOMAIN}\.{_TOP}))"
     r"(?::[0-9]{1,5})?"
-    rf"(?:/{_PCHAR}*)*(?:\?(?:{_PCHAR}|[/?])*)?(?:\#(?:{_PCHAR}|[/?])*)?",
-    re.IGNORECASE,
+    rf"(?:/{_PCHAR}*)*(?:\?(?:{_PCHAR}|[/?])*)?(?:\#(?:{_PCHAR}|[/?])*)?"
 )
 _NUMBERS_ONLY = re.compile(r"[0-9.]+")
 
 
 def is_url(text: str, *, scheme: bool = True) -> bool:
     """Whether the whole of `text` is an http or https URL; without `scheme`, a bare one will do."""
-    found = _WHOLE_URL.fullmatch(text)
+    found = re.fullmatch(_WHOLE_URL, text, re.IGNORECASE)
     if found is None or (scheme and not found["scheme"]):
         return False
     return not (found["name"] and _NUMBERS_ONLY.fullmatch(found["name"]))

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from ..bundled import rules_folder
 from ..model import Own
-from ..yamlfile import parse
 from .links import Link
 from .tlds import TLDS
 
@@ -179,6 +178,9 @@ def _listed(host: str, hosts: frozenset[str]) -> bool:
 
 @cache
 def _hosts(name: str) -> frozenset[str]:
+    """The hosts of a lexicon class; read only where a post holds a link that is neither own nor public."""
+    from ..yamlfile import parse
+
     path = rules_folder() / "lexicon" / f"{name}.yaml"
     data = parse(path.read_text(encoding="utf-8"), str(path)).data
     words = data.get("words") if isinstance(data, dict) else None

@@ -48,7 +48,7 @@ _LABELS = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+"
 _MAIL_HOST = re.compile(_LABELS + r"[A-Za-z]{2,24}(?![A-Za-z0-9-])")
 _DOMAIN = re.compile(_LABELS + r"(?P<top>[A-Za-z]{2,24}|xn--[A-Za-z0-9-]+)")
 _NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,28}[A-Za-z0-9_])?(?![A-Za-z0-9_])")
-_NO_NAME_BEFORE = "!#$%&*@/"  # after a letter the sign belongs to an address
+_NO_NAME_BEFORE = re.compile(r"[A-Za-z0-9_!#$%&*@/]")  # after a letter the sign belongs to an address
 _SHARE_MARKS = frozenset(("rt", "via", "cc"))
 _FILE_ENDINGS = frozenset(
     ("md", "mov", "ps", "py", "zip")
@@ -195,7 +195,7 @@ def _email(text: str, start: int, at: int) -> Link | None:
 
 
 def _mention(text: str, start: int) -> Link | None:
-    return None if start and text[start - 1] in _NO_NAME_BEFORE else _named(text, start)
+    return None if _NO_NAME_BEFORE.match(text[start - 1 : start]) else _named(text, start)
 
 
 def _named(text: str, start: int) -> Link | None:

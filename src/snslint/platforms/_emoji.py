@@ -34,10 +34,11 @@ _FLAGS = frozenset(
     "".join(chr(_REGIONAL_A + ord(letter) - 65) for letter in region) for region in FLAGS.split()
 )
 _TAGGED = "|".join("".join(chr(0xE0000 + ord(letter)) for letter in code) for code in TAGGED_FLAGS.split())
+_MOST_ELEMENTS = max(sequence.count(_JOINER) for sequence in _SEQUENCES) + 1
 _ELEMENT = rf"[{_char_class(SINGLES)}](?!\ufe0e)(?:\ufe0f|[{_TONE}])?"
 _CANDIDATE = re.compile(
     rf"(?P<whole>[0-9#*]\ufe0f?\u20e3|\U0001f3f4(?:{_TAGGED})\U000e007f|[©®]\ufe0f|[{_TONE}])"
-    rf"|(?P<flag>[\U0001f1e6-\U0001f1ff]{{2}})|{_ELEMENT}(?:\u200d{_ELEMENT})*"
+    rf"|(?P<flag>[\U0001f1e6-\U0001f1ff]{{2}})|{_ELEMENT}(?:\u200d{_ELEMENT}){{0,{_MOST_ELEMENTS - 1}}}"
 )
 _TONE_MARK = re.compile(rf"[{_TONE}]")
 MAY_JOIN = re.compile(rf"[\ufe0f\u20e3\u200d{_TONE}\U0001f1e6-\U0001f1ff\U000e007f]")
@@ -65,11 +66,8 @@ def _longest(candidate: str) -> int:
     """How much of a chain of joined elements is one emoji: as many elements as make a known sequence."""
     elements = candidate.split(_JOINER)
     plain = [_TONE_MARK.sub("*", element.replace(_AS_EMOJI, "")) for element in elements]
-    for count in range(min(len(elements), _MOST_ELEMENTS), 1, -1):
+    for count in range(len(elements), 1, -1):
         if _JOINER.join(plain[:count]) in _SEQUENCES:
             return len(_JOINER.join(elements[:count]))
     first = elements[0]
     return 1 if plain[0].endswith("*") and first[0] not in _TAKES_TONE else len(first)
-
-
-_MOST_ELEMENTS = max(sequence.count(_JOINER) for sequence in _SEQUENCES) + 1
