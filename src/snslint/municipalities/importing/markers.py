@@ -62,9 +62,7 @@ def note(line: str) -> Marker | None:
     indent = len(line) - len(rest)
     if found := re.match(rf"[(（]?(※|注|[*＊])(?:釈|記)?{_SPACE}*({_DIGITS})[)）]?(?:{_DOT})?", rest):
         prefix = "※" if found[1] == "※" else "注"
-        return Marker(
-            f"note{prefix}", _number(found[2]), f"{prefix}{_number(found[2])}", indent + found.end()
-        )
+        return Marker(f"note{prefix}", number(found[2]), f"{prefix}{number(found[2])}", indent + found.end())
     if rest and rest[0] in SUPERSCRIPT:
         value = SUPERSCRIPT.index(rest[0]) + 1
         space = re.match(rf"{_SPACE}*", rest[1:])
@@ -119,17 +117,17 @@ def _read(style: str, found: re.Match[str]) -> Marker | None:
     printed, length = found[1], found.end()
     match style:
         case "章":
-            return Marker(f"第{found[2]}", _number(printed), f"第{_shown(printed)}{found[2]}", length)
+            return Marker(f"第{found[2]}", number(printed), f"第{_shown(printed)}{found[2]}", length)
         case "条":
             of = found[2]
-            value = _number(printed)
+            value = number(printed)
             return Marker("条", value, f"第{_shown(printed)}条{unicodedata.normalize('NFKC', of)}", length)
         case "項":
-            return Marker(f"第{found[2]}", _number(printed), f"第{_shown(printed)}{found[2]}", length)
+            return Marker(f"第{found[2]}", number(printed), f"第{_shown(printed)}{found[2]}", length)
         case "第n":
-            return Marker("第n", _number(printed), f"第{_shown(printed)}", length)
+            return Marker("第n", number(printed), f"第{_shown(printed)}", length)
         case "(n)" | "(一)":
-            return Marker(style, _number(printed), f"({_shown(printed)})", length)
+            return Marker(style, number(printed), f"({_shown(printed)})", length)
         case "(ア)":
             return Marker(style, KANA.index(printed) + 1, f"({printed})", length)
         case "イ" | "(イ)":  # イロハ, an older order
@@ -140,14 +138,12 @@ def _read(style: str, found: re.Match[str]) -> Marker | None:
             letter = unicodedata.normalize("NFKC", printed)
             return Marker(style, ord(letter.lower()) - 96, f"({letter})", length)
         case "n-n":
-            return Marker("n-n", _number(found[2]), f"{_shown(printed)}-{_shown(found[2])}", length)
+            return Marker("n-n", number(found[2]), f"{_shown(printed)}-{_shown(found[2])}", length)
         case "n)":
-            return Marker(style, _number(printed), f"{_shown(printed)})", length)
+            return Marker(style, number(printed), f"{_shown(printed)})", length)
         case "n" | "n?" | "一":
             sure = style == "n" or (style == "一" and not found[0][-1].isspace()) or len(printed) < 3
-            return Marker(
-                style.rstrip("?"), _number(printed), _shown(printed), length, sure and style != "n?"
-            )
+            return Marker(style.rstrip("?"), number(printed), _shown(printed), length, sure and style != "n?")
         case "ア" | "ア?" | "ア半":
             letter = unicodedata.normalize("NFKC", printed)
             return Marker("ア", KANA.index(letter) + 1, letter, length, style != "ア?")
@@ -162,7 +158,8 @@ def _shown(printed: str) -> str:
     return unicodedata.normalize("NFKC", printed)
 
 
-def _number(printed: str) -> int:
+def number(printed: str) -> int:
+    """The value of printed digits, half-width, full-width or kanji."""
     text = unicodedata.normalize("NFKC", printed)
     if text.isdecimal():
         return int(text)

@@ -12,7 +12,7 @@ from snslint.municipalities.importing.markers import Marker, markers, note
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One clause: its id, what was printed as its number, its heading and its exact text.
+    """One clause: its id, what was printed as its number and marks, its heading and its exact text.
 
     `line` is the 1-based line where it begins. `sure` is false where the numbering was not as expected.
     """
@@ -67,6 +67,7 @@ _PARENTHESISED = re.compile(r"[(（]([^()（）]{2,30})[)）]\s*$")
 _OWN_TITLE = re.compile(r"[(（]([^()（）]{2,30})[)）]\s*(?=\S)")
 _SPACED_TITLE = re.compile(r"([^。、,\s]{2,25})[\u3000 \t]+(\S.*[。].*)$")
 _ANNEX = re.compile(r"(附\s*則|別\s*(?:記|表|紙|添)\s*(?:第?\s*[0-9０-９]+)?(?:\s*号)?)(?=\s|$|[(（])")
+_DASH = re.compile(r"\s*[-–]\s+(?=[・●○•■])")
 _HEADINGS = ("heading", "【】", "#")
 _HEADING_BULLETS = "■□◆◇●○◯〇★☆◎▪"
 
@@ -145,6 +146,9 @@ class _Builder:
 
     def _continue(self, row: Row) -> None:
         assert self.current is not None
+        if dash := _DASH.match(row.text):  # the mark of a list within a list
+            self.current.printed += dash[0].strip()
+            row = Row(row.number, row.text[dash.end() :], row.after_blank)
         bullet = next((m for m in markers(row.text) if m.style == "bullet"), None)
         if bullet is None or not bullet.sure:
             self.current.more.append(row)
@@ -388,7 +392,7 @@ class _Builder:
         text = "".join(first)
         before = row
         for line in more:
-            told = re.sub(r"^[-–]\s+(?=[・●○•■])", "", line.text.strip())
+            told = line.text.strip()
             joined = before is not None and text and self._broken(before, line)
             text = f"{text}{told}" if joined else f"{text}\n{told}" if text else told
             before = line

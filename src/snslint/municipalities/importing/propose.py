@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from snslint.model import Force, Kind
+from snslint.municipalities.importing.markers import number
 from snslint.municipalities.importing.outline import Entry
 
 SURE = 0.6
@@ -47,11 +48,11 @@ _SECTIONS: tuple[tuple[Section, str], ...] = (
 )
 _PROHIBITING = re.compile(
     r"(?:発信|掲載|投稿|配信|公開|書き込み|記載|利用|送信|行為を)(?:を|は|も)?(?:し|行っ|行わ|おこなわ)?(?:ては|ない|なら|ないこと|てはいけ)|"
-    r"禁止(?:する|事項|とする|される|します)?|してはな|しないこと|ないものとする|行わない|避ける|控え|できない|"
+    r"禁止(?:する|事項|とする|される|します)?|してはな|しないこと|ないものとする|行わない|避ける|控え|遠慮|できない|"
     r"(?:予告なく|該当する).{0,25}(?:削除|非表示)|(?:削除|非表示に)(?:する|でき|します|することが)"
 )
 _PERMITTING = re.compile(
-    r"次の(?:情報|とおり|内容)|適当なもの|情報の種類|(?:発信|投稿|配信)内容|発信(?:する)?情報の内容|掲載(?:する)?(?:内容|情報)|とおりとする"
+    r"次の(?:情報|とおり|内容)|適当なもの|情報の種類|発信(?:する)?情報の内容|掲載(?:する)?(?:内容|情報)|とおりとする"
 )
 
 _COMMENTS = re.compile(
@@ -67,13 +68,13 @@ _CUES: tuple[tuple[str, str, float], ...] = (
     ("commercial", r"営利|広告|宣伝|勧誘|営業(?:活動|目的)|商(?:業|用)目的|販売", 1.0),
     ("confidential", r"機密|秘密|守秘|非公開|職務上知り得た", 1.0),
     ("confidential", r"地方公務員法|服務", 0.45),
-    ("conversation", r"(?:返信|フォロー|コメント等?へ).{0,12}(?:しない|行わない|いたしません|しません|行いません)", 1.0),
+    ("conversation", r"(?:返信|回答|フォロー|コメント等?へ).{0,12}(?:しない|行わない|いたしません|しません|行いません)", 1.0),
     ("conversation/direct-message", r"ダイレクトメッセージ|ＤＭ|DM", 1.0),
     ("defamation", r"誹謗|中傷|侮辱|名誉(?:を|毀損|棄損|き損)|不敬|罵", 1.0),
     ("discrimination", r"差別", 1.0),
     ("discrimination", r"人種|基本的人権|人権", 0.4),
     ("external-source", r"(?:以外の者|他者|他人|第三者|民間|外部).{0,25}(?:引用|シェア|共有|リンク|リツイート|リポスト|転載)", 1.0),
-    ("illegal", r"違法|犯罪|法(?:律|令)等?に(?:違反|反)|法令違反", 1.0),
+    ("illegal", r"違法|犯罪|法(?:律|令)(?:等|など)?に(?:違反|反)|法令違反", 1.0),
     ("ip-rights", r"著作権|肖像権|商標権|知的(?:所有権|財産)", 1.0),
     ("length", r"[0-9０-９]{2,4}\s*(?:文字|字)", 1.0),
     ("personal-data", r"個人情報|プライバシー", 1.0),
@@ -166,9 +167,9 @@ def _section(entry: Entry, known: Mapping[str, Entry]) -> Section:
     if entry.style == "annex":
         return "annex"
     for above in _above(entry, known)[:1]:
-        if _PROHIBITING.search(above.text or above.title):
+        if _PROHIBITING.search(above.text or above.title) or re.search(_SECTIONS[0][1], above.title):
             return "prohibition"
-        if _PERMITTING.search(above.text or above.title):
+        if _PERMITTING.search(above.text or above.title) or re.search(r"(?:発信|投稿|配信)内容", above.title):
             return "permission"
     for one in (entry, *_above(entry, known)):
         for section, pattern in _SECTIONS:
@@ -299,7 +300,7 @@ def _sign_off(text: str) -> dict[str, str]:
     else:
         asked["approved_by"] = "anyone"
     if people := re.search(r"([0-9０-９二三])\s*人以上の確認", text):
-        asked["reviewers"] = {"二": "2", "三": "3"}.get(people[1], people[1])
+asked["reviewers"] = str(number(people[1]))
     if re.search(r"誰が|担当者.{0,15}明確", text):
         asked["author"] = "true"
     if re.search(r"・?いつ」?(?:発信|投稿)|いつ」", text):
