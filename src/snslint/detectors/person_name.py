@@ -56,6 +56,7 @@ _HIRAGANA_PAIR = regex.compile(
 _CHILD_NAME = regex.compile(
     rf"(?<!{_KANJI})(?P<name>{_KANJI}{{2,3}}(?!の)[ぁ-ん]{{2,4}}?)(?:ちゃん(?!と[ぁ-んー]|こ)|くん(?!で|だ))"
 )
+_CHILD_IN_KANJI = regex.compile(rf"(?<!{_KANJI})(?P<name>{_KANJI}{{3,6}})(?:ちゃん|くん(?!で|だ))")
 _SPACED_NAME = regex.compile(
     rf"(?<!{_KANJI})(?P<name>{_KANJI}{{1,3}} {_KANJI}{{1,3}})(?=さん|さま|様|氏|君|くん|ちゃん)"
 )
@@ -103,6 +104,10 @@ def find(document: Document) -> Iterator[Match]:
             if kind == "full-name" and (honorific := _HONORIFIC.match(text, end)):
                 end = honorific.end()
             found.append(_match(text, hit.start(), end, kind))
+    for hit in _CHILD_IN_KANJI.finditer(text):  # 陽|向く|ん: the tokenizer may cut across the くん
+        first = document.token_at(hit.start())
+        if document.tokens[first].start == hit.start() and _is_surname(document.tokens, first, own):
+            found.append(_match(text, hit.start(), hit.end(), "full-name"))
     found.extend(_before_honorifics(text, document.tokens, own))
     found.extend(_surname_and_given(text, document.tokens, own))
     found.sort(key=lambda match: (match.start, -match.end))
@@ -171,6 +176,8 @@ def _name_before(
     before = _adjacent(text, tokens, index)
     if before is not None and token.pos.startswith(_PERSON) and _surname_like(tokens, before, own):
         return _start_of_surname(tokens, before), "full-name"
+    if (start := _surname_with_unknown_given(tokens, index, honorific, own)) is not None:
+        return start, "full-name"
     if (
         before is not None
         and token.pos.startswith(_GIVEN)
@@ -186,6 +193,26 @@ def _name_before(
         return (token.start, "given") if len(name) >= 2 else None
     if before is not None and _form_surname(tokens, before, index):
         return tokens[before].start, "surname"
+    return None
+
+
+def _surname_with_unknown_given(tokens: Sequence[Token], index: int, honorific: str, own: _Own) -> int | None:
+    """Where a surname starts whose given name, up to three characters, is cut into other words: 大野|陽|向くん."""
+    given = ""
+    for at in range(index, max(index - 4, -1), -1):
+        token = tokens[at]
+        if given and token.pos.startswith(_SURNAME) and len(token.surface) >= 2:
+            return token.start if _is_surname(tokens, at, own) else None
+        given = token.surface + given
+        common = len(token.surface) >= 2 and token.pos.startswith("名詞-普通名詞")  # 田中|建設さん
+        if (
+            len(given) > 3
+            or not _ALL_KANJI.fullmatch(token.surface)
+            or _touching(tokens, at) is None
+            or token.pos.startswith(("接尾辞", "名詞-数詞"))
+            or (common and honorific not in _CHILD)
+        ):
+            return None
     return None
 
 
