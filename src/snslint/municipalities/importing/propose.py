@@ -300,7 +300,7 @@ def _sign_off(text: str) -> dict[str, str]:
     else:
         asked["approved_by"] = "anyone"
     if people := re.search(r"([0-9０-９二三])\s*人以上の確認", text):
-asked["reviewers"] = str(number(people[1]))
+        asked["reviewers"] = str(number(people[1]))
     if re.search(r"誰が|担当者.{0,15}明確", text):
         asked["author"] = "true"
     if re.search(r"・?いつ」?(?:発信|投稿)|いつ」", text):
