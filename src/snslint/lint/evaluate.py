@@ -55,6 +55,7 @@ class _Weighed:
 
     sentence: int
     total: float
+    own: float
     cues: tuple[tuple[Cue, Match], ...]
 
 
@@ -87,7 +88,12 @@ def _weigh(rule: Rule, evidence: Evidence, search: Search) -> Iterator[_Weighed]
         counted = [
             (cue, match) for cue, places in found if (match := _in_reach(cue, places, sentence)) is not None
         ]
-        yield _Weighed(sentence, sum(cue.weight for cue, _ in counted), tuple(counted))
+        own = sum(
+            cue.weight
+            for cue, places in found
+            if cue.weight > 0 and any(first <= sentence <= last for first, last, _ in places)
+        )
+        yield _Weighed(sentence, sum(cue.weight for cue, _ in counted), own, tuple(counted))
 
 
 def _in_reach(cue: Cue, places: Sequence[tuple[int, int, Match]], sentence: int) -> Match | None:
@@ -99,7 +105,7 @@ def _in_reach(cue: Cue, places: Sequence[tuple[int, int, Match]], sentence: int)
 
 
 def _heaviest(weighed: Iterator[_Weighed], threshold: float) -> Iterator[_Weighed]:
-    """Of every run of neighbouring sentences that reach the threshold, the one that weighs most."""
+    """Of every run of neighbouring sentences that reach the threshold, the one whose own cues weigh most."""
     best: _Weighed | None = None
     previous = -2
     for candidate in weighed:
@@ -108,7 +114,7 @@ def _heaviest(weighed: Iterator[_Weighed], threshold: float) -> Iterator[_Weighe
         if best is not None and candidate.sentence > previous + 1:
             yield best
             best = None
-        if best is None or candidate.total > best.total:
+        if best is None or candidate.own > best.own:
             best = candidate
         previous = candidate.sentence
     if best is not None:
