@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from snslint.municipalities.importing import Imported
@@ -26,16 +27,25 @@ def to_yaml(imported: Imported) -> str:
             "",
             "# 条文にしなかった行（表題・目次・ページ番号など）。条文が混じっていないか確かめてください。",
         ]
-        lines += [f"#   {one.line}行目（{one.reason}）: {one.text}" for one in imported.outline.remainder]
+        lines += [
+            f"#   {one.line}行目（{one.reason}）: {_escaped(one.text)}" for one in imported.outline.remainder
+        ]
     return "\n".join(lines) + "\n"
 
 
 def quoted(text: str) -> str:
     """`text` as a YAML string on one line."""
-    return json.dumps(text, ensure_ascii=False).translate(_BREAKS)
+    return _escaped(json.dumps(text, ensure_ascii=False))
 
 
-_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029", 0x7F: "\\u007f", 0xFEFF: "\\ufeff"}
+def _escaped(text: str) -> str:
+    """Without the characters that YAML does not take as they are."""
+    return _NOT_YAML.sub(lambda found: f"\\U{ord(found[0]):08X}", text)
+
+
+_NOT_YAML = re.compile(
+    "[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 def _about(imported: Imported) -> Iterator[str]:
