@@ -27,9 +27,8 @@ READERS: list[Callable[[str], object]] = [
     lambda text: list(entities.hashtags(text)),
     lambda text: list(entities.cashtags(text)),
     read_links,
-    x.weigh,
     x.parse,
-    lambda text: [platforms.get(name).measure(text) for name in platforms.names()],
+    *(platforms.get(name).measure for name in platforms.names()),
 ]
 
 
@@ -100,10 +99,12 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
 def test_no_text_of_10000_characters_takes_long(text: str) -> None:
     text = text[:10_000]
-    for read in READERS[:-2]:
-        fastest = float("inf")
-        for _ in range(3):
+    for read in READERS:
+        for attempt in range(10):  # the machine may be busy with something else
+            fresh = text[attempt:]  # a reader may remember the text that it has just read
             begin = time.process_time()
-            read(text)
-            fastest = min(fastest, time.process_time() - begin)
-        assert fastest <= 0.020
+            read(fresh)
+            taken = time.process_time() - begin
+            if taken <= 0.020:
+                break
+        assert taken <= 0.020

@@ -304,7 +304,7 @@ def reply(text: str) -> str | None:
 _TAG_EXTRA = frozenset(
     "_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\xb7"
 )
-_HASH = re.compile("[#＃]")
+_HASH = re.compile(r"[#＃](?![\s#＃])")
 _NO_TAG_AFTER = re.compile("[#＃]|://")
 _CASHTAG = re.compile(
     rf"(?:^|(?<=[{_SPACE}]))\$([A-Za-z]{{1,6}}(?:[._][A-Za-z]{{1,2}})?)(?=$|[{_SPACE}]|[{_PUNCT}])"

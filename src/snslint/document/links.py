@@ -36,7 +36,7 @@ class Link:
 
 
 _HINT = re.compile(r"[@#]|://|\.[A-Za-z]")
-_SIGN = re.compile(r"(?P<word>[A-Za-z0-9_%+.-]+)|[@#]|://(?!/)")
+_SIGN = re.compile(r"(?P<word>[A-Za-z0-9_%+.-]+)|@|#(?![\s#])|://(?!/)")
 _USER = re.compile(r"[A-Za-z0-9._~%!$&'*+,;=:-]{0,100}@(?=[A-Za-z0-9\[])")
 _ASCII_HOST = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _ANY_HOST = re.compile(r"[\w.-]{1,253}")

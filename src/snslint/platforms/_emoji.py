@@ -34,6 +34,7 @@ _FLAGS = frozenset(
     "".join(chr(_REGIONAL_A + ord(letter) - 65) for letter in region) for region in FLAGS.split()
 )
 _TAGGED = "|".join("".join(chr(0xE0000 + ord(letter)) for letter in code) for code in TAGGED_FLAGS.split())
+_OPENINGS = frozenset(_JOINER.join(sequence.split(_JOINER)[:2]) for sequence in _SEQUENCES)
 _MOST_ELEMENTS = max(sequence.count(_JOINER) for sequence in _SEQUENCES) + 1
 _ELEMENT = rf"[{_char_class(SINGLES)}](?!\ufe0e)(?:\ufe0f|[{_TONE}])?"
 _CANDIDATE = re.compile(
@@ -65,9 +66,15 @@ def emoji(text: str) -> Iterator[tuple[int, int]]:
 def _longest(candidate: str) -> int:
     """How much of a chain of joined elements is one emoji: as many elements as make a known sequence."""
     elements = candidate.split(_JOINER)
-    plain = [_TONE_MARK.sub("*", element.replace(_AS_EMOJI, "")) for element in elements]
-    for count in range(len(elements), 1, -1):
-        if _JOINER.join(plain[:count]) in _SEQUENCES:
-            return len(_JOINER.join(elements[:count]))
+    if len(elements) > 1 and _JOINER.join(map(_plain, elements[:2])) in _OPENINGS:
+        plain = list(map(_plain, elements))
+        for count in range(len(elements), 1, -1):
+            if _JOINER.join(plain[:count]) in _SEQUENCES:
+                return len(_JOINER.join(elements[:count]))
     first = elements[0]
-    return 1 if plain[0].endswith("*") and first[0] not in _TAKES_TONE else len(first)
+    return 1 if first[0] not in _TAKES_TONE and _plain(first).endswith("*") else len(first)
+
+
+def _plain(element: str) -> str:
+    """An element as the data writes it: `*` for a skin tone, and no variation selector."""
+    return element if len(element) == 1 else _TONE_MARK.sub("*", element.replace(_AS_EMOJI, ""))

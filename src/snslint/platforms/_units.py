@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ._emoji import emoji
+
+# The clusters of a long row of regional indicators are quadratic in `regex`; whole pairs can be cut off it.
+_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{64}(?=[\U0001f1e6-\U0001f1ff])")
 
 
 class Piece(NamedTuple):
@@ -33,7 +37,12 @@ def clusters(text: str) -> Iterator[str]:
     """The user-perceived characters of `text` (extended grapheme clusters of Unicode), in order."""
     import regex
 
-    return (found.group() for found in regex.finditer(r"\X", text))
+    cluster = regex.compile(r"\X")
+    at = 0
+    for run in _FLAGS.finditer(text):
+        yield from (found.group() for found in cluster.finditer(text[at : run.end()]))
+        at = run.end()
+    yield from (found.group() for found in cluster.finditer(text[at:] if at else text))
 
 
 def _by_cluster(cost: Callable[[str], int]) -> Callable[[str], Iterator[Piece]]:

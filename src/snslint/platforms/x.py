@@ -9,9 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
-from ..document.entities import INVALID, mentions, urls
+from ..document.entities import INVALID, Entity, mentions, urls
 from ._emoji import MAY_JOIN, emoji
 from ._platform import Platform, cut
 from ._units import Piece, Unit
@@ -68,10 +69,16 @@ def weigh(text: str, config: Config = V3) -> int:
     """The weighted length of a post, in weighted characters."""
     text = _composed(text)
     at = total = 0
-    for url in urls(text):
+    for url in _urls(text):
         total += config.weigh(text[at : url.start]) + config.url
         at = url.end
     return total + config.weigh(text[at:] if at else text)
+
+
+@lru_cache(maxsize=1)
+def _urls(text: str) -> tuple[Entity, ...]:
+    """The URLs of a text that is weighed and then cut."""
+    return tuple(urls(text))
 
 
 def pieces(text: str, config: Config = V3) -> Iterator[Piece]:
@@ -88,7 +95,7 @@ def pieces(text: str, config: Config = V3) -> Iterator[Piece]:
 
 def _weighted(text: str, config: Config) -> Iterator[tuple[int, int, int]]:
     at = 0
-    for url in urls(text):
+    for url in _urls(text):
         yield from _characters(text, at, url.start, config)
         yield url.start, url.end, config.url
         at = url.end
