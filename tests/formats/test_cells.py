@@ -55,6 +55,10 @@ def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) ->
     assert "".join(lines).replace(" ", "") == shown.replace(" ", "")
 
 
+def test_spaces_at_the_end_make_no_line_of_their_own() -> None:
+    assert list(wrap("abc   \n\nd", 3)) == ["abc", "", "d"]
+
+
 @given(TEXT, WIDTH, st.data())
 def test_an_excerpt_fits_and_marks_the_words_at_their_offset(
     text: str, width: int, data: st.DataObject

@@ -104,25 +104,24 @@ def wrap(text: str, width: int) -> Iterator[str]:
 
 
 def _wrap_line(line: list[Cell], width: int) -> Iterator[str]:
-    while line:
-        fits = _fitting(line, width)
-        if fits == len(line):
-            break
-        cut = next((at for at in range(fits, 0, -1) if _may_break(line[at - 1], line[at])), fits)
-        yield _text(line[:cut]).rstrip(" ")
-        line = line[cut:]
-        while line and line[0].shown == " ":
-            line = line[1:]
-    yield _text(line)
+    start = 0
+    while (fits := _fitting(line, start, width)) < len(line):
+        cut = next((at for at in range(fits, start, -1) if _may_break(line[at - 1], line[at])), fits)
+        yield _text(line[start:cut]).rstrip(" ")
+        start = cut
+        while start < len(line) and line[start].shown == " ":
+            start += 1
+    if start < len(line) or not line:
+        yield _text(line[start:])
 
 
-def _fitting(line: list[Cell], width: int) -> int:
-    """How many cells fit, at least one."""
+def _fitting(line: list[Cell], start: int, width: int) -> int:
+    """Up to which cell the line fits, at least one further than `start`."""
     used = 0
-    for at, cell in enumerate(line):
-        used += cell.width
+    for at in range(start, len(line)):
+        used += line[at].width
         if used > width:
-            return max(at, 1)
+            return max(at, start + 1)
     return len(line)
 
 

@@ -32,15 +32,15 @@ class Row:
 def rows(text: str, span: Span, width: int) -> list[Row]:
     """What to show of `span`: rows of at most `width` columns, three at most, `…` for what is left out."""
     found: list[Row] = []
-    for number, start, line in _lines(text, span):
+    for number, start, line in _lines(text, span, width):
         found += _line_rows(number, line, span.start - start, span.end - start, width)
     if len(found) <= _MOST_ROWS:
         return found
     return [*found[: _MOST_ROWS - 2], Row(0, "…", "", "", 0, 0), found[-1]]
 
 
-def _lines(text: str, span: Span) -> Iterator[tuple[int, int, str]]:
-    """Number, offset and content of each line that the span touches with more than its line end."""
+def _lines(text: str, span: Span, around: int) -> Iterator[tuple[int, int, str]]:
+    """Number, offset and text of the lines that the span touches; of long ones `around` code points on either side."""
     number, column = line_column(text, span.start)
     start = span.start - column + 1
     while start < span.end:
@@ -48,7 +48,8 @@ def _lines(text: str, span: Span) -> Iterator[tuple[int, int, str]]:
         assert found is not None
         line = found[0].rstrip("\r\n")
         if line[max(span.start - start, 0) : span.end - start]:
-            yield number, start, line
+            left = max(span.start - start - around, 0)
+            yield number, start + left, line[left : span.end - start + around]
         if found.end() == len(text):
             return
         number, start = number + 1, found.end()

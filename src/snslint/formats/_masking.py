@@ -44,17 +44,26 @@ class _Hidden:
         return self.source.locate(self.text, offset)
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post's text as written and folded: what is said of it may repeat either."""
+
+    text: str
+    folded: str
+
+
 def masked(item: Report | Problem) -> Report | Problem:
     """The item with the words of every finding hidden, in the post and in what is said of it; places stay."""
     if isinstance(item, Problem):
         return replace(item, excerpt="")
     text = item.draft.text
     hidden = _hide(text, [finding.span for finding in item.findings])
+    post = Post(text, fold(text).text)
     return replace(
         item,
         draft=replace(item.draft, text=hidden, source=_Hidden(item.draft.source, text)),
-        findings=tuple(_masked_finding(finding, text) for finding in item.findings),
-        notes=tuple(_hide_quoted(note, text) for note in item.notes),
+        findings=tuple(_masked_finding(finding, post) for finding in item.findings),
+        notes=tuple(_hide_quoted(note, post) for note in item.notes),
     )
 
 
@@ -78,26 +87,25 @@ def _joined(spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _masked_finding(finding: Finding, text: str) -> Finding:
-    words = text[finding.span.start : finding.span.end]
+def _masked_finding(finding: Finding, post: Post) -> Finding:
+    words = post.text[finding.span.start : finding.span.end]
 
     def hide(said: str) -> str:
-        for form in {words, fold(words).text, " ".join(words.split())} - {""}:
-            said = said.replace(form, mask(form))
-        return _hide_quoted(said, text)
+        for form in (words, fold(words).text, " ".join(words.split())):
+            said = said.replace(form, mask(form)) if form else said
+        return _hide_quoted(said, post)
 
     return replace(finding, message=hide(finding.message), suggestion=hide(finding.suggestion))
 
 
-def _hide_quoted(said: str, text: str) -> str:
+def _hide_quoted(said: str, post: Post) -> str:
     """Hide what stands between 「」 and comes from the post: names and cues that a message repeats."""
     if not _QUOTED.search(said):
         return said
-    folded = fold(text).text
 
     def hide(quoted: re.Match[str]) -> str:
         words = quoted[1] or quoted[2]
-        known = words in text or fold(words).text in folded
+        known = words in post.text or fold(words).text in post.folded
         return quoted[0].replace(words, mask(words)) if known else quoted[0]
 
     return _QUOTED.sub(hide, said)
