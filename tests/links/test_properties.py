@@ -96,6 +96,10 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+LIMIT = 0.040
+"""Seconds; on a quiet machine none of these takes 20 ms, and what is quadratic takes many times as long."""
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
 def test_no_text_of_10000_characters_takes_long(text: str) -> None:
     text = text[:10_000]
@@ -105,6 +109,6 @@ def test_no_text_of_10000_characters_takes_long(text: str) -> None:
             begin = time.process_time()
             read(fresh)
             taken = time.process_time() - begin
-            if taken <= 0.020:
+            if taken <= LIMIT:
                 break
-        assert taken <= 0.020
+        assert taken <= LIMIT

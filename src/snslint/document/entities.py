@@ -97,7 +97,10 @@ def _urls_in_run(text: str, start: int, end: int, consumed: int) -> Iterator[_Fo
     The character before a URL must lie at or after `consumed`: X consumes it together with the URL.
     """
     labels = _labels(text, start, end)
-    chains = _chains(text, labels, end)
+    tops = [_tld_end(text, first, last, end) for first, last in labels]
+    if not any(tops[1:]):
+        return
+    chains = _chains(text, labels, tops)
     scheme = _scheme_before(text, start)
     if scheme is not None and chains[0] is not None and _may_precede(text, scheme, consumed):
         consumed, found = _with_scheme(text, scheme, start, chains[0])
@@ -107,7 +110,7 @@ def _urls_in_run(text: str, start: int, end: int, consumed: int) -> Iterator[_Fo
             continue
         host_end = chains[number + 1]
         if host_end is None:
-            host_end = _tld_end(text, *labels[number + 1], end)
+            host_end = tops[number + 1]
             first = text.rfind("_", first, last) + 1 or first  # no underscore right before the top level
         if host_end is None:
             continue
@@ -127,7 +130,7 @@ def _labels(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return labels
 
 
-def _chains(text: str, labels: list[tuple[int, int]], end: int) -> list[int | None]:
+def _chains(text: str, labels: list[tuple[int, int]], tops: list[int | None]) -> list[int | None]:
     """For each label: where the longest domain that begins with it as a whole label ends, or None."""
     chains: list[int | None] = [None] * len(labels)
     for number in range(len(labels) - 2, -1, -1):
@@ -138,7 +141,7 @@ def _chains(text: str, labels: list[tuple[int, int]], end: int) -> list[int | No
         if longer is not None:
             chains[number] = longer
         elif text.find("_", first, last) < 0:
-            chains[number] = _tld_end(text, *labels[number + 1], end)
+            chains[number] = tops[number + 1]
     return chains
 
 
@@ -185,6 +188,8 @@ def _first_start(text: str, first: int, last: int, consumed: int) -> int | None:
 
 def _scheme_before(text: str, host: int) -> int | None:
     """Where `http://` or `https://` that ends at `host` begins, or None."""
+    if not text.endswith("://", 0, host):
+        return None
     for length in (8, 7):
         if host >= length and (found := _SCHEME.match(text, host - length)) and found.end() == host:
             return host - length

@@ -68,7 +68,7 @@ def _graphemes(text: str) -> int:
 
 
 def _emoji_as_bytes(text: str) -> int:
-    return sum(cost for _, cost in _pieces_emoji_as_bytes(text))
+    return len(text) + sum(_utf8(text[start:end]) - (end - start) for start, end in emoji(text))
 
 
 def _pieces_emoji_as_bytes(text: str) -> Iterator[Piece]:
