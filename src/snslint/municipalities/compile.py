@@ -23,7 +23,7 @@ def compiled(id: str, yaml: Yaml, base: Callable[[str, Problem], Municipality]) 
     Raises UserError with every mistake of the file.
     """
     written = load_as(WrittenMunicipality, yaml)
-    problems = [*yaml.cut_comments(("clauses",)), *_mistakes(written, yaml)]
+    problems = [*yaml.cut_comments(*_texts(written)), *_mistakes(written, yaml)]
     made = Municipality(
         id=id,
         name=written.name or "",
@@ -134,6 +134,15 @@ def _mistakes(written: WrittenMunicipality, yaml: Yaml) -> Iterator[Problem]:
             message = f"番号「{clause.id}」は{line}行目にもあります。番号は1つずつにしてください。"
             yield yaml.problem((*loc, "id"), message)
         yield from _clause_mistakes(clause, loc, yaml)
+
+
+def _texts(written: WrittenMunicipality) -> Iterator[Loc]:
+    """Where words stand that a ` #…` would cut short without a sign."""
+    for i, clause in enumerate(written.clauses):
+        for key in ("title", "text", "quote", "remind", "reference"):
+            yield "clauses", i, key
+        for n in range(len(clause.checks)):
+            yield "clauses", i, "checks", n, "quote"
 
 
 def _double_claims(clauses: Sequence[Clause], written: WrittenMunicipality, yaml: Yaml) -> Iterator[Problem]:
