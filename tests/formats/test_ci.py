@@ -291,7 +291,7 @@ def test_junit_fails_for_findings_at_the_fail_level_and_counts_them(
     assert [
         (each.get("name"), each.get("tests"), each.get("failures"), each.get("errors")) for each in suites
     ] == [
-        ("draft.txt:1 p-1", "3", "2", "0"),
+        ("draft.txt p-1", "3", "2", "0"),
         ("draft.txt", "1", "0", "0"),
         ("broken.md", "1", "0", "1"),
     ]

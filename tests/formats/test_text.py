@@ -12,7 +12,7 @@ import pytest
 from rich.cells import cell_len
 
 from snslint.errors import Problem
-from snslint.model import Length, Quote, Reminder, Report, Severity
+from snslint.model import Length, Location, Quote, Reminder, Report, Severity
 
 Write = Callable[..., str]
 Make = Callable[..., Report]
@@ -41,6 +41,23 @@ def test_a_finding_is_underlined_with_its_clause_and_what_to_write_instead(
     )
 
 
+def test_findings_that_say_the_same_share_clause_and_advice(write: Write, report: Make) -> None:
+    post = report("«断水»らしい。\n«中止»らしい。")
+    alike = tuple(replace(each, suggestion="確かめてください。") for each in post.findings)
+    assert write("text", replace(post, findings=alike)).splitlines()[2:12] == [
+        "  【注意】伝聞のまま終わる文（rumour/hearsay）",
+        "      1行目 | 断水らしい。",
+        "            | ^^^^",
+        "    指摘      「断水」は伝聞です。",
+        "      2行目 | 中止らしい。",
+        "            | ^^^^",
+        "    指摘      「中止」は伝聞です。",
+        "    条文      御宿町 5(9)「虚偽や事実と異なる内容及び単なる噂や噂を助長させるも",
+        "              の」",
+        "    書き換え  確かめてください。",
+    ]
+
+
 def test_a_clean_draft_is_one_calm_line_and_the_reminders(write: Write, report: Make) -> None:
     assert write("text", report("お祭りです。")) == (
         "○ draft.txt（御宿町、X 26/280）: 指摘はありません。\n"
@@ -50,6 +67,32 @@ def test_a_clean_draft_is_one_calm_line_and_the_reminders(write: Write, report: 
         "\n"
         "投稿 1件に指摘はありません。\n"
     )
+
+
+def test_a_clean_line_that_is_too_long_leaves_out_the_lengths(write: Write, report: Make) -> None:
+    line = write("text", report("あ", path="d" * 40)).splitlines()[0]
+    assert line == f"○ {'d' * 40}（御宿町）: 指摘はありません。"
+
+
+@pytest.mark.parametrize(
+    ("at", "label"),
+    [
+        (Location("posts.jsonl", 12, 10), "posts.jsonl:12 p-1"),
+        (Location("draft.md", 9, 1), "draft.md p-1"),
+        (Location("表.xlsx", 3, 1, "十一月", "B3"), "表.xlsx 十一月!B3 p-1"),
+        (Location("表.csv", 3, 1, None, "B3"), "表.csv B3 p-1"),
+    ],
+)
+def test_a_post_is_named_by_where_it_begins(write: Write, report: Make, at: Location, label: str) -> None:
+    class There:
+        path = at.path
+
+        def locate(self, text: str, offset: int) -> Location:
+            return at
+
+    post = report("«らしい»", id="p-1")
+    shown = write("text", replace(post, draft=replace(post.draft, source=There())))
+    assert shown.splitlines()[0] == f"■ {label}（御宿町、X）"
 
 
 def test_clean_posts_of_one_file_share_a_line(write: Write, report: Make) -> None:

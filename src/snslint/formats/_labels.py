@@ -23,12 +23,15 @@ def severity(value: Severity) -> str:
 
 
 def post(draft: Draft) -> str:
-    """Where a post is, for readers: `posts.jsonl:12 p-12`, `表.xlsx シート1!B3 p-12`, or the path alone."""
+    """Where a post is, for readers: `posts.jsonl:12 p-12`, `表.xlsx シート1!B3 p-12`, or `draft.md`.
+
+    A text that begins at the start of a line is a file of its own: its line says nothing.
+    """
     at = draft.source.locate(draft.text, 0)
     place = at.path
     if at.cell:
         place += f" {at.sheet}!{at.cell}" if at.sheet else f" {at.cell}"
-    elif draft.id is not None:
+    elif at.column > 1:
         place += f":{at.line}"
     return f"{place} {draft.id}" if draft.id is not None else place
 
@@ -41,6 +44,11 @@ def platform(name: str) -> str:
 def length(value: Length) -> str:
     """`131/280`, or `85` where there is no limit."""
     return f"{value.count:,}" if value.limit is None else f"{value.count:,}/{value.limit:,}"
+
+
+def measured(value: Length) -> str:
+    """`X 131/280`."""
+    return f"{platform(value.platform)} {length(value)}"
 
 
 def excess(value: Length) -> str:

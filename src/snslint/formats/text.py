@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
 from ..errors import Problem
-from ..model import Draft, Finding, Length, Report, Severity
+from ..model import Draft, Finding, Length, Quote, Report, Severity
 from . import Context, Item, Tally, _labels
 from ._cells import columns, visible, wrap
 from ._excerpt import rows
@@ -114,9 +114,9 @@ class _Page:
         self.above = "clean"
         first, last = self.clean[0], self.clean[-1]
         if self.clean_count == 1:
-            where = [self.context.municipality(first.draft.municipality)]
-            where += [f"{_labels.platform(each.platform)} {_labels.length(each)}" for each in first.length]
-            said = f"{_labels.post(first.draft)}{_bracketed(where)}: 指摘はありません。"
+            said = self.clean_line(first, [*map(_labels.measured, first.length)])
+            if columns(said) > self.width - 2:
+                said = self.clean_line(first, [])
         else:
             ids = f"{first.draft.id} から {last.draft.id} まで、" if first.draft.id and last.draft.id else ""
             said = f"{first.draft.source.path}（{ids}{self.clean_count}件）: 指摘はありません。"
@@ -124,13 +124,17 @@ class _Page:
         yield from self.note_lines(first)
         self.clean, self.clean_count = [], 0
 
+    def clean_line(self, report: Report, lengths: list[str]) -> str:
+        where = _bracketed([self.context.municipality(report.draft.municipality), *lengths])
+        return f"{_labels.post(report.draft)}{where}: 指摘はありません。"
+
     def report_lines(self, report: Report) -> Iterator[Line]:
         draft = report.draft
         where = [self.context.municipality(draft.municipality), *map(_labels.platform, draft.platforms)]
         yield from self.block("■", _labels.post(draft) + _bracketed(where), "strong", indent=0, label_width=2)
-        for finding in report.findings:
+        for alike in _alike(report.findings):
             yield []
-            yield from self.finding_lines(finding, draft)
+            yield from self.finding_lines(alike, draft)
         yield []
         if not report.findings:
             yield from self.block("", "言葉についての指摘はありません。", "good", indent=2, label_width=0)
@@ -140,7 +144,7 @@ class _Page:
 
     def length_lines(self, length: Length, text: str, label: str) -> Iterator[Line]:
         """How long the post is on one service, and where it is cut if it is too long."""
-        count = f"{_labels.platform(length.platform)} {_labels.length(length)} {_labels.unit(length)}"
+        count = f"{_labels.measured(length)} {_labels.unit(length)}"
         said = "。".join(filter(None, (count, _labels.excess(length))))
         yield from self.block(label, said, "warning" if length.over else "", indent=2)
         if length.over and length.cut is not None:
@@ -151,7 +155,9 @@ class _Page:
         for note in report.notes:
             yield from self.block("※", note, "", indent=2, label_width=2)
 
-    def finding_lines(self, finding: Finding, draft: Draft) -> Iterator[Line]:
+    def finding_lines(self, alike: list[Finding], draft: Draft) -> Iterator[Line]:
+        """Findings that say the same: each with its words, the clause and what to write instead once."""
+        finding = alike[0]
         style = _style(finding.severity)
         mark = f"【{_labels.severity(finding.severity)}】"
         title = _labels.title(finding, self.context)
@@ -160,10 +166,11 @@ class _Page:
             yield [("  ", ""), (mark, style), (title, "strong"), (rule, "quiet")]
         else:
             yield from self.block(mark, title + rule, style, indent=2, label_width=columns(mark))
-        yield from self.excerpt_lines(finding, draft.text, style)
+        for each in alike:
+            yield from self.excerpt_lines(each, draft.text, style)
+            yield from self.block("指摘", each.message, "")
         municipality = self.context.municipality(draft.municipality)
         clause = f"{municipality} {finding.clause.id}「{finding.clause.text}」".lstrip()
-        yield from self.block("指摘", finding.message, "")
         yield from self.block("条文", clause, "")
         yield from self.block("書き換え", finding.suggestion, "")
         rule_info = self.context.rules.get(finding.rule) if self.context.verbose else None
@@ -250,6 +257,14 @@ class _Page:
 
 def _is_clean(report: Report) -> bool:
     return not report.findings and not any(length.over for length in report.length)
+
+
+def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings in order, those with the same rule, clause and advice together."""
+    groups: dict[tuple[str, Severity, Quote, str], list[Finding]] = {}
+    for each in findings:
+        groups.setdefault((each.rule, each.severity, each.clause, each.suggestion), []).append(each)
+    return list(groups.values())
 
 
 def _file(report: Report) -> tuple[str, tuple[str, ...]]:
