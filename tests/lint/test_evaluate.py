@@ -111,7 +111,7 @@ evidence:
         ("雨です。雪です。", ["雨"]),
         ("雨と風です。明日の予報です。", []),
         ("雨と風です。花です。雨と風と雪です。", ["雨と風", "雨と風と雪"]),
-        ("雨と風です。雨と風と雪です。", ["雨と風"]),
+        ("雨と風です。雨と風と雪です。", ["雨と風と雪"]),
     ],
 )
 def test_cues_add_up_within_their_reach(tmp_path: Path, text: str, expected: list[str]) -> None:
@@ -121,6 +121,14 @@ def test_cues_add_up_within_their_reach(tmp_path: Path, text: str, expected: lis
 def test_evidence_can_underline_the_sentence(tmp_path: Path) -> None:
     rule = CUES.replace("threshold: 1.0", "threshold: 1.0\n  underline: sentence")
     assert found(tmp_path, rule, "晴れ。\n雨と風です。\n晴れ。") == ["雨と風です。"]
+
+
+def test_evidence_can_underline_the_sentences_beside_it_that_weigh_enough_too(tmp_path: Path) -> None:
+    rule = CUES.replace("threshold: 1.0", "threshold: 1.0\n  underline: passage")
+    assert found(tmp_path, rule, "晴れ。雨と風です。雨と風と雪です。花です。") == [
+        "雨と風です。雨と風と雪です。"
+    ]
+    assert found(tmp_path, rule, "晴れ。雨と風です。花です。") == ["雨と風です。"]
 
 
 def test_a_context_and_its_exceptions(tmp_path: Path) -> None:

@@ -60,8 +60,8 @@ class _Weighed:
 
 
 def _by_evidence(rule: Rule, evidence: Evidence, search: Search) -> Iterator[Match]:
-    for weighed in _heaviest(_weigh(rule, evidence, search), evidence.threshold):
-        match = _underlined(weighed, evidence, search)
+    for weighed, run in _heaviest(_weigh(rule, evidence, search), evidence.threshold):
+        match = _underlined(weighed, run, evidence, search)
         if clearing(rule, search, match) is None:
             yield match
 
@@ -104,25 +104,29 @@ def _in_reach(cue: Cue, places: Sequence[tuple[int, int, Match]], sentence: int)
     return match if limit is None or distance <= limit else None
 
 
-def _heaviest(weighed: Iterator[_Weighed], threshold: float) -> Iterator[_Weighed]:
-    """Of every run of neighbouring sentences that reach the threshold, the one whose own cues weigh most."""
-    best: _Weighed | None = None
-    previous = -2
+def _heaviest(weighed: Iterator[_Weighed], threshold: float) -> Iterator[tuple[_Weighed, range]]:
+    """Of every run of neighbouring sentences that reach the threshold, the one whose own cues weigh most, and the run."""
+    run: list[_Weighed] = []
     for candidate in weighed:
         if candidate.total < threshold - 1e-9:
             continue
-        if best is not None and candidate.sentence > previous + 1:
-            yield best
-            best = None
-        if best is None or candidate.own > best.own:
-            best = candidate
-        previous = candidate.sentence
-    if best is not None:
-        yield best
+        if run and candidate.sentence > run[-1].sentence + 1:
+            yield _best(run)
+            run = []
+        run.append(candidate)
+    if run:
+        yield _best(run)
 
 
-def _underlined(weighed: _Weighed, evidence: Evidence, search: Search) -> Match:
-    """The stretch that the sentence's own positive cues cover, or the whole sentence; cues named in `{cues}`."""
+def _best(run: Sequence[_Weighed]) -> tuple[_Weighed, range]:
+    return max(run, key=lambda weighed: weighed.own), range(run[0].sentence, run[-1].sentence + 1)
+
+
+def _underlined(weighed: _Weighed, run: range, evidence: Evidence, search: Search) -> Match:
+    """What the sentence's own cues cover, the sentence, or its passage: the sentences beside it that weigh enough too.
+
+    The cues are named in `{cues}`.
+    """
     document = search.document
     start, end = document.sentences[weighed.sentence]
     positive = sorted(
@@ -131,9 +135,12 @@ def _underlined(weighed: _Weighed, evidence: Evidence, search: Search) -> Match:
     words = dict.fromkeys(document.text[match.start : match.end].strip() for _, match in positive)
     names = {"cues": "、".join(f"「{word}」" for word in list(words)[:4])}
     inside = [match for _, match in positive if match.start < end and start < match.end]
-    if not evidence.underline_sentence and inside:
+    if evidence.underline == "cue" and inside:
         start, end = min(match.start for match in inside), max(match.end for match in inside)
     else:
+        if evidence.underline == "passage":
+            start = document.sentences[max(weighed.sentence - 1, run.start)][0]
+            end = document.sentences[min(weighed.sentence + 1, run.stop - 1)][1]
         text = document.text[start:end]
         start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
     return Match(start, end, names=names)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from snslint.cache import Cache
 from snslint.document import Part
@@ -26,7 +26,7 @@ class Evidence:
 
     threshold: float
     cues: tuple[Cue, ...]
-    underline_sentence: bool = False
+    underline: Literal["cue", "sentence", "passage"] = "cue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _rule(plain: Mapping[str, Any], contexts: Mapping[str, Context]) -> Rule:
             tuple(
                 Cue(_matcher(cue, contexts, name), cue["within"], cue["weight"]) for cue in evidence["cues"]
             ),
-            evidence["underline"] == "sentence",
+            evidence["underline"],
         ),
         needs=tuple(_condition(part, contexts, name) for part in plain["needs"]),
         unless=tuple(_condition(part, contexts, name) for part in plain["unless"]),

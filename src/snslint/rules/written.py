@@ -103,7 +103,7 @@ class WrittenEvidence(Written):
     """Cues whose weights add up."""
 
     threshold: Annotated[float, Field(gt=0, le=100)]
-    underline: Literal["cue", "sentence"] = "cue"
+    underline: Literal["cue", "sentence", "passage"] = "cue"
     cues: Annotated[list[WrittenCue], Field(min_length=1)]
 
 
