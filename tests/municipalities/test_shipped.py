@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from pathlib import Path
 
@@ -33,11 +32,8 @@ def shipped(request: pytest.FixtureRequest) -> Municipality:
 
 
 @pytest.fixture
-def guideline(shipped: Municipality) -> Path:
-    folder = os.environ.get("SNSLINT_DATA")
-    if not folder:
-        pytest.skip("SNSLINT_DATA is unset: the guidelines' own texts are not here")
-    return Path(folder) / "guidelines" / f"{shipped.id}.txt"
+def guideline(shipped: Municipality, data: Path) -> Path:
+    return data / "guidelines" / f"{shipped.id}.txt"
 
 
 def bare(text: str) -> str:

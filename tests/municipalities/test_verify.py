@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -82,9 +81,6 @@ def test_differences_are_told_by_words() -> None:
 
 
 @pytest.mark.parametrize("name", ["mine", "onjuku", "shiroi", "tochigi"])
-def test_the_shipped_files_say_what_their_guidelines_say(name: str) -> None:
-    folder = os.environ.get("SNSLINT_DATA")
-    if not folder:
-        pytest.skip("SNSLINT_DATA is unset: the guidelines' own texts are not here")
-    text = (Path(folder) / "guidelines" / f"{name}.txt").read_text(encoding="utf-8")
+def test_the_shipped_files_say_what_their_guidelines_say(name: str, data: Path) -> None:
+    text = (data / "guidelines" / f"{name}.txt").read_text(encoding="utf-8")
     assert verify(load(name), text) == Drift()

@@ -81,7 +81,8 @@ def import_text(guideline: Guideline, output: Output = None) -> None:
     from snslint.municipalities.importing import import_guideline
     from snslint.municipalities.importing.writing import to_yaml
 
-    imported = import_guideline(_text(guideline))
+    document = _document(guideline)
+    imported = import_guideline(_text(document, guideline), document)
     if not imported.proposals:
         raise UserError(Problem("番号や見出しのある条文が見つかりません。", guideline))
     text = to_yaml(imported)
@@ -102,7 +103,7 @@ def verify(name: Name, guideline: Guideline, config: options.Config = None) -> i
     from snslint.municipalities.verify import verify as compared
 
     municipality = packs.load(config).municipality(name)
-    drift = compared(municipality, _text(guideline))
+    drift = compared(municipality, _text(_document(guideline), guideline))
     if not drift:
         print(f"{municipality.name}: 条文 {len(municipality.clauses)}件は、すべて文書のとおりです。")
         return 0
@@ -148,12 +149,15 @@ def _asked(what: str, flag: str) -> str:
     return str(typer.prompt(what))
 
 
-def _text(path: str) -> str:
-    """The text of a document, UTF-8 or CP932. UserError where it cannot be read."""
+def _document(path: str) -> bytes:
     try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except OSError as error:
-        raise UserError(Problem(f"ファイルを開けません（{error.strerror}）。", path)) from None
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError:
+        raise UserError(Problem("ファイルを開けません。", path)) from None
+
+
+def _text(data: bytes, path: str) -> str:
+    """The text of a document in UTF-8 or CP932. UserError where it is neither."""
     if data.startswith((b"%PDF", b"PK", b"\xd0\xcf\x11\xe0")):
         raise UserError(Problem("PDFやWordの文書は読めません。テキスト（.txt）で保存してください。", path))
     for encoding in ("utf-8-sig", "cp932"):
@@ -177,5 +181,5 @@ def _write(text: str, path: Path) -> None:
             file.write(text)
     except FileExistsError:
         raise UserError(Problem("すでにあります。別の名前で書き出してください。", str(path))) from None
-    except OSError as error:
-        raise UserError(Problem(f"書き込めません（{error.strerror}）。", str(path))) from None
+    except OSError:
+        raise UserError(Problem("書き込めません。", str(path))) from None

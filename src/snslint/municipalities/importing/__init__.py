@@ -26,8 +26,11 @@ class Imported:
     proposals: tuple[Proposal, ...]
 
 
-def import_guideline(text: str) -> Imported:
-    """The guideline as a tree of clauses, with a proposal for each. Nothing of the text is lost."""
+def import_guideline(text: str, document: bytes | None = None) -> Imported:
+    """The guideline as a tree of clauses, with a proposal for each. Nothing of the text is lost.
+
+    `document` is the file that the text was read from, whose SHA-256 is kept (default: the text in UTF-8).
+    """
     read = outline(text)
     days = _days(text)
     office = re.match(r"(.{1,7}?[都道府県市区町村])", read.title)
@@ -36,7 +39,7 @@ def import_guideline(text: str) -> Imported:
         title=read.title,
         enacted=days[0] if days else "",
         revised=days[-1] if len(days) > 1 else "",
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        sha256=hashlib.sha256(text.encode() if document is None else document).hexdigest(),
         outline=read,
         proposals=propose(read.entries),
     )
