@@ -27,7 +27,7 @@ FIXED = {
 }  # fmt: skip
 """Days everybody knows that are no national holidays."""
 _NATIONAL, _NAME = "|".join(HOLIDAYS), "|".join([*HOLIDAYS, *FIXED])
-_BEFORE = re.compile(rf"(?:({_NAME})[(=:]|({_NATIONAL}|元旦|大晦日|大みそか)(?:の|は)?)[ ]?\Z")
+_BEFORE = re.compile(rf"(?:({_NAME})[(=:]|({_NATIONAL}|元旦|大晦日|大みそか)(?:の|は))[ ]?\Z")
 _AFTER = re.compile(
     rf"[ ]?(?:は|=|[(「:])?[ ]?({_NAME})(?![ぁ-んァ-ヶ一-鿿ー\d])|[ ]?(?:の|は|、)?({_NATIONAL})(?=[はにもので、])"
 )
@@ -62,7 +62,8 @@ def _named(text: str, date: DateMention) -> tuple[int, int, str]:
     if date.mark in HOLIDAYS or date.mark in FIXED:
         return date.start, date.end, date.mark
     if before := _BEFORE.search(text, max(0, date.start - 12), date.start):
-        return before.start(), date.end, before[1] or before[2]
+        closed = "(" in before[0] and text.startswith(")", date.end)
+        return before.start(), date.end + closed, before[1] or before[2]
     if after := _AFTER.match(text, date.end):
         closed = text.startswith(")", after.end()) and "(" in after[0]
         return date.start, after.end() + closed, after[1] or after[2]

@@ -113,7 +113,7 @@ def _late_admissions(text: str, times: list[TimeMention]) -> Iterator[Match]:
         if (
             not named
             or not is_range(text, opening, closing)
-            or not (named["last"] or _LIMIT.match(text, last.end))
+            or not (named["last"] or named["what"].startswith("L") or _LIMIT.match(text, last.end))
         ):
             continue
         closes = _like(closing, opening) if closing.minutes < opening.minutes else closing

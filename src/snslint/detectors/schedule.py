@@ -67,21 +67,23 @@ def _late_deadlines(
     text = document.text
     if _ANOTHER.search(text):
         return
-    events = [date for date in dates if _EVENT.search(text, max(0, date.start - 9), date.start)]
-    deadlines = [
-        date
-        for date in dates
-        if date not in events
-        and _CLOSED.match(text, date.end)
-        and _APPLY.search(text, _line_start(text, date.start), date.end + 12)
-    ]
-    if not events:
-        events = [date for date in dates if date not in deadlines and _HELD.match(text, date.end)]
-    if len(events) != 1 or len(deadlines) != 1 or events[0] not in alone or deadlines[0].joint:
+    deadlines = [date for date in dates if _is_deadline(text, date)]
+    if len(deadlines) != 1 or deadlines[0].joint:
+        return
+    others = [date for date in dates if date is not deadlines[0]]
+    events = [date for date in others if _EVENT.search(text, max(0, date.start - 9), date.start)]
+    events = events or [date for date in others if _HELD.match(text, date.end)]
+    if len(events) != 1 or events[0] not in alone:
         return
     event, deadline = events[0].days[0], deadlines[0].days[0]
     if 0 < (deadline - event).days < _LONGEST_WAIT:
         yield Match(deadlines[0].start, deadlines[0].end, "deadline", _names(deadline, event))
+
+
+def _is_deadline(text: str, date: DateMention) -> bool:
+    return _CLOSED.match(text, date.end) is not None and (
+        _APPLY.search(text, _line_start(text, date.start), date.end + 12) is not None
+    )
 
 
 def _outside(document: Document, dates: Sequence[DateMention]) -> Iterator[Match]:
@@ -98,7 +100,7 @@ def _outside(document: Document, dates: Sequence[DateMention]) -> Iterator[Match
             if day not in date.days:
                 yield Match(edge.start(), date.end, "outside", _names(date.days[0], day))
         elif len(periods) == 1 and date not in periods[0] and date.start > periods[0][1].end:
-            start, end = document.sentences[document.sentence_at(date.start)]
+            start, end = _clause(document, date)
             first, last = (bound.days[0] for bound in periods[0])
             during = _DURING.search(text, start, end) and not _BESIDES.search(text, start, end)
             if during and not any(first <= day <= last for day in date.days):
@@ -112,7 +114,7 @@ def _past(document: Document, alone: Sequence[DateMention]) -> Iterator[Match]:
     for date in alone:
         if max(date.days) >= today:
             continue
-        _, end = document.sentences[document.sentence_at(date.start)]
+        _, end = _clause(document, date)
         coming = _COMING.search(text, date.end, end)
         if coming and not _OVER.search(text, date.end, coming.start()):
             yield Match(date.start, date.end, "past", _names(date.days[0], today))
@@ -126,6 +128,12 @@ def _alone(dates: Sequence[DateMention]) -> list[DateMention]:
         for date, after in zip(dates, following, strict=True)
         if not (date.joint or (after and after.joint))
     ]
+
+
+def _clause(document: Document, date: DateMention) -> tuple[int, int]:
+    """The sentence that the date stands in, as far as it is near."""
+    start, end = document.sentences[document.sentence_at(date.start)]
+    return max(start, date.start - _LINE), min(end, date.end + _LINE)
 
 
 def _line_start(text: str, at: int) -> int:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .weekdays import beside
+from .weekdays import beside, english_weekday
 from .years import ERA_LETTERS, ERAS, KANJI_DIGIT, YearMention, number, read_years
 
 Joint = Literal["", "range", "list"]
@@ -88,6 +88,12 @@ _FULL = re.compile(
     r"(?P<sep>[/.-])[ ]?(?P<month>\d{1,2})(?P=sep)[ ]?(?P<day>\d{1,2})(?![\d/-]|\.\d)"
 )
 _SHORT = re.compile(r"(?<![\w/.:-])(?P<month>\d{1,2})(?P<sep>[/.-])(?P<day>\d{1,2})(?![\d/-]|\.\d)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(
+    r"(?<![A-Za-z])(?:(?P<weekday>(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)[.,]{0,2} )?"
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>20\d\d))?(?![\d:])"
+)
 _DATED = re.compile(r"[ ]?(?:~[ ]?\d{1,2}/\d{1,2}|\d{1,2}(?::\d\d|時)|まで|から|必着|締切|〆切|に?開催)")
 _BARE = re.compile(
     rf"(?<![\d/年第-])(?<![毎各同]月)(?P<day>\d{{1,2}})[ ]?日(?![間目])"
@@ -99,7 +105,9 @@ _BARE = re.compile(
 def _written(text: str) -> list[_Written]:
     """Whatever may be a date, in order and without overlaps."""
     found: list[_Written] = []
-    for date in sorted([*_long(text), *_numeric(text), *_bare(text)], key=lambda date: date.start):
+    for date in sorted(
+        [*_long(text), *_numeric(text), *_english(text), *_bare(text)], key=lambda date: date.start
+    ):
         if not found or date.start >= found[-1].end:
             found.append(date)
     return found
@@ -137,6 +145,19 @@ def _numeric(text: str) -> Iterator[_Written]:
             yield date
 
 
+def _english(text: str) -> Iterator[_Written]:
+    """「Sunday, December 6」「Dec. 6, 2026 (Sun)」."""
+    for found in _ENGLISH.finditer(text):
+        month = _MONTHS.index(found["month"][:3].lower()) + 1
+        year = int(found["year"]) if found["year"] else None
+        date = _Written(*found.span(), month, int(found["day"]), year)
+        if found["weekday"]:
+            weekday = english_weekday(found["weekday"])
+            yield replace(date, weekdays=(weekday,), weekday_span=found.span("weekday"))
+        else:
+            yield _with_weekday(text, date)
+
+
 def _bare(text: str) -> Iterator[_Written]:
     """「24日(火)」, and whatever may be a day behind another date: 「〜7日」「・23(月・祝)」."""
     for found in _BARE.finditer(text):
@@ -162,9 +183,7 @@ _LIST = re.compile(rf"{_TIMES}(?:まで)?(?:・|、|,|と|/|及び|および|ま
 _NEXT_DAY = re.compile(r"翌(?:日の?)?\Z")
 _NEXT_YEAR = re.compile(r"翌年?の?[ ]?\Z")
 _EVERY_YEAR = re.compile(r"(?:毎年|例年)[^\n。]{0,4}\Z")
-_MONTH = re.compile(
-    r"(?<![\d.])(?:(?P<month>\d{1,2})|(?P<this>今)|来)月(?=[はのにも中分、: ](?![ ]?\d{1,2}[ ]?日))"
-)
+_MONTH = re.compile(r"(?<![\d.])(?:(?P<month>\d{1,2})月[はのにも中分、: ]|(?:(?P<this>今)|来)月)")
 _MONTH_OF = re.compile(r"(?:(?<!\d)\d{1,2}|[今来])月(?:は|の開催(?:日)?は)\Z")
 _STOP = re.compile(r"[\n。!?]")
 _MONTH_REACH = 60  # characters

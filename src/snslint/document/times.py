@@ -43,7 +43,7 @@ _HALF = r"(?:(?P<half>午前|午後|朝|夜|夕方|深夜|未明|AM|PM|am|pm|a\.
 _NOT_A_TIME = "(?![間点代限計期価系速差短折給刻候])"
 _TIME = re.compile(
     rf"(?P<next>翌(?:日|朝)?の?[ ]?)?{_HALF}"
-    rf"(?:(?<![\d:.,/第])(?P<hour>\d{{1,2}})(?:[ ]?時{_NOT_A_TIME}(?:(?P<minute>\d{{1,2}})分(?!間)|(?P<thirty>半))?"
+    rf"(?:(?<![\d:,/第])(?<!\d\.)(?P<hour>\d{{1,2}})(?:[ ]?時{_NOT_A_TIME}(?:(?P<minute>\d{{1,2}})分(?!間)|(?P<thirty>半))?"
     r"|:(?P<clock>\d\d)(?![\d:])(?P<after>[ ]?(?:am|pm|AM|PM)(?![A-Za-z]))?"
     r"|(?=[ ]?[~-][ ]?\d{1,2}時(?![間点代限])))"
     rf"|(?<=午[前後])(?P<kanji_hour>{_K}{{1,3}})時(?:(?P<kanji_minute>{_K}{{1,3}})分|(?P<kanji_thirty>半))?"

@@ -48,7 +48,7 @@ def beside(text: str, start: int, end: int) -> Weekdays:
                 mark, last = more[1], more.end()
             return Weekdays(start, last, days, brackets.span(), mark)
     if english := _ENGLISH_DAY.match(text, end):
-        return Weekdays(start, english.end(), (_ENGLISH.index(english[1].lower()),), english.span())
+        return Weekdays(start, english.end(), (english_weekday(english[1]),), english.span())
     if spoken := _SPOKEN_DAY.match(text, end):
         return Weekdays(start, spoken.end(), (WEEKDAYS.index(spoken[1]),), spoken.span())
     before = _BEFORE.search(text, max(0, start - 6), start)
@@ -56,6 +56,11 @@ def beside(text: str, start: int, end: int) -> Weekdays:
         closed = end if before[0][-1] == "の" else end + 1
         return Weekdays(before.start(), closed, (WEEKDAYS.index(before[1]),), before.span())
     return Weekdays(start, end)
+
+
+def english_weekday(name: str) -> int:
+    """0 for 「Mon」 or 「Monday」."""
+    return _ENGLISH.index(name[:3].lower())
 
 
 def _inside(brackets: str) -> tuple[tuple[int, ...], str]:
@@ -68,7 +73,7 @@ def _inside(brackets: str) -> tuple[tuple[int, ...], str]:
         elif kana := _KANA_DAY.match(part):
             days.append(_KANA[kana[1]] if kana[1] else WEEKDAYS.index(kana[2]))
         elif english := _ENGLISH_DAY.fullmatch(part):
-            days.append(_ENGLISH.index(english[1].lower()))
+            days.append(english_weekday(english[1]))
         elif _MARK.fullmatch(part):
             mark = part
         elif len(part) == 2 and part[0] in WEEKDAYS and part[1] in WEEKDAYS + "祝":  # 「(土日)」「(月祝)」
