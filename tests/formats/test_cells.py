@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from snslint.formats._cells import cells, columns, visible, wrap
@@ -32,6 +32,7 @@ HAZARDS = re.compile(
 )
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_what_is_visible_has_no_hazards_and_stays_as_it_is(text: str) -> None:
     shown = visible(text)
@@ -39,6 +40,7 @@ def test_what_is_visible_has_no_hazards_and_stays_as_it_is(text: str) -> None:
     assert visible(shown) == shown
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_cells_cover_the_line_in_order(text: str) -> None:
     found = cells(text)
@@ -47,6 +49,7 @@ def test_cells_cover_the_line_in_order(text: str) -> None:
     assert starts[:1] == ([0] if text else [])
 
 
+@settings(deadline=None)
 @given(TEXT, WIDTH)
 def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) -> None:
     lines = list(wrap(text, width))
@@ -59,6 +62,7 @@ def test_spaces_at_the_end_make_no_line_of_their_own() -> None:
     assert list(wrap("abc   \n\nd", 3)) == ["abc", "", "d"]
 
 
+@settings(deadline=None)
 @given(TEXT, WIDTH, st.data())
 def test_an_excerpt_fits_and_marks_the_words_at_their_offset(
     text: str, width: int, data: st.DataObject
@@ -73,6 +77,7 @@ def test_an_excerpt_fits_and_marks_the_words_at_their_offset(
         assert columns(row.marked) == row.width
 
 
+@settings(deadline=None)
 @given(TEXT, st.data())
 def test_short_words_are_shown_whole(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

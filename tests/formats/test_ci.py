@@ -160,7 +160,7 @@ def test_github_annotates_the_line(write: Write, report: Make, problem: Problem)
         f"::warning file=draft.txt,line=2,col=1,endLine=2,endColumn=4,{title}::{said}",
         f"::notice file=draft.txt,line=2,col=4,endLine=2,endColumn=7,{title}::{said}",
         "::error file=broken.md,line=3,col=1,title=入力の誤り::「---」の行がありません。",
-        "投稿 1件のうち 1件に指摘があります（重大 1件、注意 1件、参考 1件）。読めなかったものが 1件あります。",
+        "投稿 1件のうち 1件に指摘があります（重大 1件、注意 1件、参考 1件）。入力の誤りが 1件あります。",
     ]
 
 

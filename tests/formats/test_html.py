@@ -174,8 +174,8 @@ def test_no_text_of_a_draft_or_file_becomes_markup_or_turns_the_page(write: Writ
 def test_a_clean_post_and_a_broken_file_are_there_too(write: Write, report: Make, problem: Problem) -> None:
     text = re.sub(r"\s+", " ", Page(write("html", report("お祭り"), problem)).text)
     assert "指摘はありません。" in text
-    assert "読めませんでした broken.md:3:1 「---」の行がありません。 author: 佐藤" in text
-    assert "投稿 1件に指摘はありません。読めなかったものが 1件あります。" in text
+    assert "調べられませんでした broken.md:3:1 「---」の行がありません。 author: 佐藤" in text
+    assert "投稿 1件に指摘はありません。入力の誤りが 1件あります。" in text
 
 
 def test_a_masked_page_says_so_and_shows_no_words(write: Write, report: Make) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from snslint import formats
@@ -45,6 +45,7 @@ def test_a_mask_keeps_a_beginning_and_the_shape(words: str, hidden: str) -> None
     assert mask(words) == hidden
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_a_mask_is_as_long_as_the_words_and_is_not_them(words: str) -> None:
     hidden = mask(words)

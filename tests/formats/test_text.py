@@ -131,7 +131,7 @@ def test_a_problem_is_shown_with_its_place_and_line(write: Write, problem: Probl
         "× broken.md:3:1: 「---」の行がありません。\n"
         "    | author: 佐藤\n"
         "\n"
-        "投稿 0件に指摘はありません。読めなかったものが 1件あります。\n"
+        "調べた投稿はありません。入力の誤りが 1件あります。\n"
     )
 
 

@@ -72,8 +72,9 @@ def title(finding: Finding, context: Context) -> str:
 
 
 def counts(tally: Tally) -> str:
-    """How many posts and findings there were, and how much could not be read, in whole sentences."""
+    """How many posts and findings there were, and how many mistakes in the input."""
     by_severity = "、".join(f"{severity(each)} {tally.findings[each]}件" for each in Severity)
     some = f"投稿 {tally.posts}件のうち {tally.with_findings}件に指摘があります（{by_severity}）。"
-    told = some if tally.with_findings else f"投稿 {tally.posts}件に指摘はありません。"
-    return told + (f"読めなかったものが {tally.problems}件あります。" if tally.problems else "")
+    none = f"投稿 {tally.posts}件に指摘はありません。" if tally.posts else "調べた投稿はありません。"
+    wrong = f"入力の誤りが {tally.problems}件あります。" if tally.problems else ""
+    return (some if tally.with_findings else none) + wrong
