@@ -10,11 +10,12 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from ._emoji import emoji
 from ._platform import Platform, cut
 from ._split import split
 from ._units import Unit
 
-__all__ = ["Platform", "Unit", "cut", "get", "names", "split"]
+__all__ = ["Platform", "Unit", "cut", "emoji", "get", "names", "split"]
 
 
 @cache
