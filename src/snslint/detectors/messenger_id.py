@@ -24,6 +24,10 @@ _ID = regex.compile(
     r"[ ]?(?:(?:は|が|:|→|=|で)[ ]?[「(]?|[「(])"
     r"(?P<match>(?=[a-z0-9._-]*[a-z])(?=[a-z0-9._-]*[0-9._-])[a-z0-9][a-z0-9._-]{3,19})(?![a-z0-9/@]|\.[a-z])"
 )
+_ID_LATER = regex.compile(
+    rf"(?i)(?<![A-Za-z]){_SERVICE}[^。\n]{{0,14}}[。、 ]?[ ]?(?:ID|アイディー)[ ]?(?:は|:|→|=)[ ]?[「(]?"
+    r"(?P<match>(?=[a-z0-9._-]*[a-z])[a-z0-9][a-z0-9._-]{3,19})(?![a-z0-9/@]|\.[a-z])"
+)
 _ID_SPACED = regex.compile(
     rf"(?i)(?<![A-Za-z]){_SERVICE}[ ]?(?:の)?[ ]?(?:個人)?(?:ID|アイディー)[ ]{{1,2}}"
     r"(?P<match>[a-z0-9][a-z0-9._-]{3,19})(?![a-z0-9/@])"
@@ -34,7 +38,7 @@ def find(document: Document) -> Iterator[Match]:
     """Yield the id alone."""
     masked = [*document.parts("url"), *document.parts("email"), *document.parts("mention")]
     seen = set()
-    for pattern in (_ID, _ID_SPACED):
+    for pattern in (_ID, _ID_SPACED, _ID_LATER):
         for found in pattern.finditer(document.text):
             start, end = found.span("match")
             if start in seen or any(start < to and at < end for at, to in masked):

@@ -32,7 +32,7 @@ _PERSON = "名詞-固有名詞-人名"
 _PLACE = "名詞-固有名詞-地名"
 
 _HONORIFIC = regex.compile(
-    r"[ ]?(?P<word>さん|さま|ちゃん(?!と[ぁ-んー]|こ)|くん(?!で|だ)|君|様|氏|嬢|殿|翁)"
+    r"[ ]?(?P<word>さん|さま|ちゃん(?!と[ぁ-んー]|こ)|くん(?!で(?!す|し|、)|だ(?!っ|と))|君|様|氏|嬢|殿|翁)"
     r"(?![付々子式変相模態似名])"
 )
 _TITLE = regex.compile(
@@ -54,9 +54,11 @@ _HIRAGANA_PAIR = regex.compile(
     r"(?<![ぁ-ん])(?P<name>[ぁ-ん]{2,5} [ぁ-ん]{2,5})(?= ?(?:さん|さま|様|ちゃん|くん|君))"
 )
 _CHILD_NAME = regex.compile(
-    rf"(?<!{_KANJI})(?P<name>{_KANJI}{{2,3}}(?!の)[ぁ-ん]{{2,4}}?)(?:ちゃん(?!と[ぁ-んー]|こ)|くん(?!で|だ))"
+    rf"(?<!{_KANJI})(?P<name>{_KANJI}{{2,3}}(?!の)[ぁ-ん]{{2,4}}?)(?:ちゃん(?!と[ぁ-んー]|こ)|くん(?!で(?!す|し|、)|だ(?!っ|と)))"
 )
-_CHILD_IN_KANJI = regex.compile(rf"(?<!{_KANJI})(?P<name>{_KANJI}{{3,6}})(?:ちゃん|くん(?!で|だ))")
+_CHILD_IN_KANJI = regex.compile(
+    rf"(?<!{_KANJI})(?P<name>{_KANJI}{{3,6}})(?:ちゃん|くん(?!で(?!す|し|、)|だ(?!っ|と)))"
+)
 _SPACED_NAME = regex.compile(
     rf"(?<!{_KANJI})(?P<name>{_KANJI}{{1,3}} {_KANJI}{{1,3}})(?=さん|さま|様|氏|君|くん|ちゃん)"
 )
