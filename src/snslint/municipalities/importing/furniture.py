@@ -18,6 +18,7 @@ class Row:
     number: int
     text: str
     after_blank: bool = False
+    after_page: bool = False
 
     @property
     def columns(self) -> int:
@@ -94,11 +95,10 @@ def _without_page_gaps(kept: Sequence[Row], reasons: dict[int, str]) -> list[Row
     """A page break in the middle of a sentence is no blank line."""
     result: list[Row] = []
     for row in kept:
-        if row.after_blank and result:
-            between = range(result[-1].number, row.number - 1)
-            marks = [n for n in between if reasons.get(n) in ("ページ番号", "柱")]
-            if marks and not result[-1].text.rstrip().endswith(("。", "．")):
-                row = Row(row.number, row.text)
+        between = range(result[-1].number, row.number - 1) if result else ()
+        if any(reasons.get(n) in ("ページ番号", "柱") for n in between):
+            goes_on = not result[-1].text.rstrip().endswith(("。", "．"))
+            row = Row(row.number, row.text, row.after_blank and not goes_on, after_page=True)
         result.append(row)
     return result
 

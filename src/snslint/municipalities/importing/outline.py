@@ -104,6 +104,7 @@ class _Builder:
         self.built: list[_Building] = []
         self.stack: list[_Building] = []
         self.last: dict[str, int] = {}
+        self.above_note: _Building | None = None
         self.depths: dict[str, int] = {}  # of each style of heading without a number
         self.current: _Building | None = None
         self.pending = ""  # a heading in brackets on the line above its article
@@ -146,6 +147,9 @@ class _Builder:
 
     def _continue(self, row: Row) -> None:
         assert self.current is not None
+        if self.above_note is not None and row.after_page:  # a footnote ends with its page
+            self.current, self.above_note = self.above_note, None
+            row = Row(row.number, row.text)
         if dash := _DASH.match(row.text):  # the mark of a list within a list
             self.current.printed += dash[0].strip()
             row = Row(row.number, row.text[dash.end() :], row.after_blank)
@@ -260,6 +264,7 @@ class _Builder:
         found.first = rest.strip()
         if parent is not None:
             parent.children += 1
+        self.above_note = None
         self.last[marker.style] = marker.value
         self.stack.append(found)
         self.built.append(found)
@@ -267,6 +272,8 @@ class _Builder:
 
     def _open_note(self, marker: Marker, row: Row) -> None:
         found = _Building(marker.label, marker.style, marker.value, row.text[: marker.length], row, None)
+        if self.current is not None and not self.current.style.startswith("note"):
+            self.above_note = self.current
         found.first = row.text[marker.length :].strip()
         if self.stack:
             self.stack[-1].children += 1
