@@ -84,10 +84,10 @@ _LONG = re.compile(
     rf"(?P<days>\d{{1,2}}(?:[ ]?[・、,~-][ ]?\d{{1,2}}){{0,9}}|{_K}{{1,3}})[ ]?日(?![間目])"
 )
 _FULL = re.compile(
-    r"(?<![\w/.-])(?:(?P<western>(?:19|20)\d\d)|(?P<letter>[MTSHR])(?P<era_year>\d{1,2})|'(?P<short>\d\d))"
+    r"(?<![A-Za-z0-9_/.-])(?:(?P<western>(?:19|20)\d\d)|(?P<letter>[MTSHR])(?P<era_year>\d{1,2})|'(?P<short>\d\d))"
     r"(?P<sep>[/.-])[ ]?(?P<month>\d{1,2})(?P=sep)[ ]?(?P<day>\d{1,2})(?![\d/-]|\.\d)"
 )
-_SHORT = re.compile(r"(?<![\w/.:-])(?P<month>\d{1,2})(?P<sep>[/.-])(?P<day>\d{1,2})(?![\d/-]|\.\d)")
+_SHORT = re.compile(r"(?<![A-Za-z0-9_/.:-])(?P<month>\d{1,2})(?P<sep>[/.-])(?P<day>\d{1,2})(?![\d/-]|\.\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH = re.compile(
     r"(?<![A-Za-z])(?:(?P<weekday>(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)[.,]{0,2} )?"
