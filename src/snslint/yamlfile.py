@@ -43,6 +43,9 @@ _M = TypeVar("_M", bound="pydantic.BaseModel")
 MAX_DEPTH = 64
 """Levels of nesting allowed; nothing that people write by hand comes near it."""
 
+MAX_VALUES = 200_000
+"""Values and keys of one file; beyond, memory and time would grow without bounds."""
+
 MAX_EXCERPT = 300
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -133,9 +136,8 @@ def parse(text: str, path: str, *, first_line: int = 1) -> Yaml:
         mark = error.problem_mark or error.context_mark
         place = (mark.line, mark.column) if mark else (0, 0)
         raise UserError(_problem(_explained(error, lines), path, place, lines, first_line)) from None
-    except _TooDeepError as error:
-        message = f"入れ子が深すぎます（{MAX_DEPTH}段まで）。"
-        raise UserError(_problem(message, path, error.place, lines, first_line)) from None
+    except _LimitError as error:
+        raise UserError(_problem(str(error), path, error.place, lines, first_line)) from None
     if composer.mistakes:
         raise UserError(_problem(m, path, place, lines, first_line) for place, m in composer.mistakes)
     return Yaml(path, data, lines, first_line, composer.keys, composer.values, frozenset(composer.cut))
@@ -162,9 +164,9 @@ def _events(text: str) -> Iterator[Event]:
         loader.dispose()
 
 
-class _TooDeepError(Exception):
-    def __init__(self, place: Place) -> None:
-        super().__init__()
+class _LimitError(Exception):
+    def __init__(self, message: str, place: Place) -> None:
+        super().__init__(message)
         self.place = place
 
 
@@ -173,6 +175,7 @@ class _Composer:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
+        self.count = 0
         self.keys: dict[Loc, Place] = {}
         self.values: dict[Loc, Place] = {}
         self.cut: set[Loc] = set()
@@ -195,8 +198,11 @@ class _Composer:
     def node(self, event: Event, events: Iterator[Event], loc: Loc) -> Data:
         place = _start(event)
         self.values.setdefault(loc, place)
+        self.count += 1
         if len(loc) > MAX_DEPTH:
-            raise _TooDeepError(place)
+            raise _LimitError(f"入れ子が深すぎます（{MAX_DEPTH}段まで）。", place)
+        if self.count > MAX_VALUES:
+            raise _LimitError(f"値が多すぎます（{MAX_VALUES:,}個まで）。ファイルを分けてください。", place)
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None) is not None:
             self.mistakes.append((place, _REFERENCE))
         elif getattr(event, "tag", None) is not None:

@@ -15,6 +15,7 @@ import pytest
 from snslint import drafts
 from snslint.drafts import xlsx
 from snslint.drafts.file import MAX_FILE
+from snslint.drafts.records import NO_POSTS
 from snslint.errors import Problem
 from snslint.model import Draft
 
@@ -89,10 +90,66 @@ def test_references_and_tags_of_yaml_are_refused(tmp_path: Path) -> None:
     assert first.line == 1
 
 
-def test_many_mistakes_are_told_without_searching_the_file_for_each(tmp_path: Path) -> None:
-    path = tmp_path / "a.json"
-    path.write_text("[\n" + '{"txt": 1},\n' * 30_000 + "{}]")
-    assert len(told(path)) == 30_001
+@pytest.mark.parametrize(
+    ("suffix", "written"),
+    [
+        (".json", "[" + '{"txt": 1},\n' * 30_000 + "{}]"),
+        (".jsonl", "x\n" * 30_000),
+        (".yaml", "- x\n" * 30_000),
+        (".csv", "本文\n" + "x,y\n" * 30_000),
+    ],
+)
+def test_a_file_full_of_mistakes_is_left_after_a_thousand(tmp_path: Path, suffix: str, written: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_text(written, encoding="utf-8")
+    found = [one for one in drafts.read(str(path)) if isinstance(one, Problem)]
+    message = "間違いが1,000件を超えたので、このファイルの残りは読みませんでした。"
+    assert (len(found), found[-1]) == (1001, Problem(message, str(path)))
+
+
+def test_of_one_record_a_hundred_mistakes_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("{" + ",".join(f'"k{number}": 1' for number in range(10_000)) + "}")
+    assert len(told(path)) == 100
+
+
+def test_a_message_repeats_only_the_beginning_of_a_key_and_no_control_characters(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"\x1b[2J" + "k" * 1_000_000: 1}))
+    keys = "id、meta、municipality、platform、text"
+    assert told(path) == [f"1:2: キー「?[2J{'k' * 36}…」はありません。使えるもの: {keys}"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "written", "expected"),
+    [
+        (
+            ".json",
+            "[" + "1," * 600_000 + "1]",
+            "1:1000000: 値が多すぎます（500,000個まで）。1行に1件の「.jsonl」で保存してください。",
+        ),
+        (".yaml", "- a\n" * 300_000, "200000:3: 値が多すぎます（200,000個まで）。ファイルを分けてください。"),
+        (".yaml", "\n" * 3_000_001, "YAMLのファイルが大きすぎます（3MBまで）。分けて保存してください。"),
+        (
+            ".md",
+            "---\n" + "\n" * 3_000_001 + "---\nx",
+            "1:1: 先頭の記録が大きすぎます（3MBまで）。分けて保存してください。",
+        ),
+        (".csv", "本文\n" + "," * 300, None),
+        (
+            ".csv",
+            "本文\n" + "," * 300 + "x",
+            "2:257: 列が多すぎます（256列まで）。要らない列を消してください。",
+        ),
+        (".txt", "\n" * 9_000_000, "9000001:1: 投稿文がありません。本文を書いてください。"),
+    ],
+)
+def test_what_would_take_memory_or_time_is_refused(
+    tmp_path: Path, suffix: str, written: str, expected: str | None
+) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_text(written, encoding="utf-8")
+    assert told(path)[0] == (expected or NO_POSTS)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

@@ -21,6 +21,9 @@ from snslint.drafts.find import find as _find
 from snslint.errors import Problem, UserError, unknown
 from snslint.model import Draft
 
+MAX_PROBLEMS = 1_000
+"""Mistakes that are told of one file."""
+
 __all__ = ["STDIN", "find", "read", "read_bytes", "suffixes"]
 
 
@@ -54,10 +57,15 @@ def read_bytes(
 
 def _told(path: str, posts: Iterator[Draft | Problem]) -> Iterator[Draft | Problem]:
     """`posts`, with a Problem for what is raised on the way, or if there is none."""
-    count = 0
+    count = problems = 0
     try:
         for one in posts:
             count += 1
+            problems += isinstance(one, Problem)
+            if problems > MAX_PROBLEMS:
+                message = f"間違いが{MAX_PROBLEMS:,}件を超えたので、このファイルの残りは読みませんでした。"
+                yield Problem(message, path)
+                return
             yield one
     except UserError as error:
         yield from error.problems

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from snslint.drafts import records
 from snslint.drafts.file import MAX_FILE, File, too_big
 from snslint.drafts.places import LINE_BREAK, Cell
-from snslint.drafts.records import NO_POSTS, Table, Value, cell_name
+from snslint.drafts.records import MAX_COLUMNS, NO_POSTS, Table, Value, cell_name
 from snslint.errors import Problem, UserError
 from snslint.model import Draft, Source
 
@@ -42,6 +42,8 @@ def _rows(file: File, lines: Iterable[str], separator: str) -> Iterator[list[Val
     """The rows; one goes on over several lines where a quoted cell does."""
     numbered = enumerate(lines, 1)
     for row, (number, line) in enumerate(numbered, 1):
+        if not line.strip(" ,\t\r\n"):
+            continue
         pieces, size = [line], len(line)
         inside = _goes_on(line, separator, inside=False)
         while inside:
@@ -94,6 +96,10 @@ def _cells(file: File, text: str, row: int, line: int, separator: str) -> list[V
         if at < end and text[at] != separator:
             message = '閉じの引用符「"」の後に文字があります。引用符そのものは「""」と書いてください。'
             return file.problem(f"{cells[-1].cell}: {message}", line, column)
+        if len(cells) > MAX_COLUMNS:
+            return file.problem(
+                f"列が多すぎます（{MAX_COLUMNS}列まで）。要らない列を消してください。", line, column
+            )
         for match in LINE_BREAK.finditer(written):
             line, line_start = line + 1, first + match.end()
         at += 1

@@ -19,6 +19,9 @@ MAX_POST = 100_000
 MAX_FILE = 10_000_000
 """Bytes of a file that is read whole, and characters of one line of a file that is read line by line."""
 
+MAX_YAML = 3_000_000
+"""Characters of YAML, which takes a hundred times the memory and time of other formats."""
+
 _CHUNK = 1 << 20
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -94,9 +97,9 @@ class File:
                 number += 1
 
 
-def too_big(what: str) -> str:
+def too_big(what: str, limit: int = MAX_FILE) -> str:
     """The sentence that says `what` is beyond the limit of bytes."""
-    return f"{what}が大きすぎます（{MAX_FILE // 1_000_000}MBまで）。分けて保存してください。"
+    return f"{what}が大きすぎます（{limit // 1_000_000}MBまで）。分けて保存してください。"
 
 
 def open_file(path: str, columns: Mapping[str, str]) -> File:

@@ -15,6 +15,9 @@ from snslint.errors import Problem, UserError
 MAX_DEPTH = 64
 """Levels of nesting allowed; nothing that is exported for people comes near it."""
 
+MAX_VALUES = 500_000
+"""Values of one text; beyond, memory and time would grow without bounds."""
+
 MAX_EXCERPT = 300
 
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]:,]|[^\s{}\[\]:,"]++', re.DOTALL)
@@ -85,6 +88,9 @@ def parse(raw: str, path: str, *, line: int = 1) -> Json:
     for loc, key, start, end in _walk(raw):
         if len(loc) > MAX_DEPTH:
             raise UserError(_problem(_TOO_DEEP, broken, start))
+        if len(values) == MAX_VALUES:
+            message = f"値が多すぎます（{MAX_VALUES:,}個まで）。1行に1件の「.jsonl」で保存してください。"
+            raise UserError(_problem(message, broken, start))
         if key is not None and loc in keys:
             twice.append((str(loc[-1]), key))
         elif key is not None:

@@ -18,6 +18,12 @@ from snslint.model import Allowance, Draft, Meta, Source
 
 Loc: TypeAlias = tuple[str | int, ...]
 
+MAX_PROBLEMS = 100
+"""Mistakes that are told of one record."""
+
+MAX_SHOWN = 40
+"""Characters of a wrong key or value that a message repeats."""
+
 _SEPARATOR = re.compile(r"[、,，;；\n]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MOMENT = "日時は 2026-12-01T09:00 や 2026/12/1 9:00、令和8年12月1日 9:00 のように書いてください。"
@@ -85,6 +91,8 @@ class _Record:
         for key, value in data.items():
             if key not in known:
                 self.problem((*loc, key), _no_key(key, known, inside_meta=bool(loc)), key=True)
+                if len(self.problems) >= MAX_PROBLEMS:
+                    return
             elif value is not None and value != "" and value != []:
                 yield key, value
 
@@ -111,7 +119,13 @@ def _no_key(key: str, known: Mapping[str, Any], *, inside_meta: bool) -> str:
         return "本文は2つ目の「---」の下に書いてください。"
     if key in _META and not inside_meta:
         return f"「{key}」は「meta」の中に書いてください。"
-    return unknown("キー", key, known)
+    return unknown("キー", brief(key), known)
+
+
+def brief(text: str) -> str:
+    """`text` as a message may repeat it: its beginning, without control characters."""
+    shown = "".join(character if character.isprintable() else "?" for character in text[:MAX_SHOWN])
+    return shown + "…" if len(text) > MAX_SHOWN else shown
 
 
 _Reader: TypeAlias = Callable[[_Record, Loc, object], object]
@@ -152,7 +166,7 @@ def _names(record: _Record, loc: Loc, value: object) -> tuple[str, ...]:
 def _moment(record: _Record, loc: Loc, value: object) -> dt.datetime | None:
     found = moment(value) if isinstance(value, str) else None
     if found is None:
-        record.problem(loc, f"「{_shown(value)}」を「{loc[-1]}」の日時として読めません。{_MOMENT}")
+        record.problem(loc, f"「{brief(_shown(value))}」を「{loc[-1]}」の日時として読めません。{_MOMENT}")
     return found
 
 
@@ -183,7 +197,9 @@ def _allowance(record: _Record, loc: Loc, value: object) -> Allowance | None:
         if key == "until":
             until = day(inner) if isinstance(inner, str) else None
             if until is None:
-                record.problem((*loc, key), f"「{_shown(inner)}」を「until」の日付として読めません。{_DAY}")
+                record.problem(
+                    (*loc, key), f"「{brief(_shown(inner))}」を「until」の日付として読めません。{_DAY}"
+                )
         else:
             given[key] = _string(record, (*loc, key), inner) or ""
     if len(record.problems) == before:

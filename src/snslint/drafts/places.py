@@ -18,12 +18,10 @@ _JSON_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """The 1-based line and column of `text[offset]`."""
-    line, start = 1, 0
-    for match in LINE_BREAK.finditer(text):
-        if match.end() > offset:
-            break
-        line, start = line + 1, match.end()
-    return line, offset - start + 1
+    end = offset - 1 if text.startswith("\r\n", max(offset - 1, 0)) and offset else offset
+    breaks = text.count("\n", 0, end) + text.count("\r", 0, end) - text.count("\r\n", 0, end)
+    start = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+    return breaks + 1, offset - start + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from snslint.drafts import meta
-from snslint.drafts.file import File
+from snslint.drafts.file import MAX_YAML, File, too_big
 from snslint.drafts.places import Plain, line_and_column
 from snslint.errors import Problem
 from snslint.model import Draft, Source
@@ -15,7 +15,7 @@ SUFFIXES: tuple[str, ...] = (".txt", ".md", ".markdown")
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE = re.compile(r"(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=\r\n|\r|\n|\Z)")
-_BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
+_BLANK = re.compile(r"(?:[ \t]*+(?:\r\n|\r|\n))*+")
 
 
 def read(file: File) -> Iterator[Draft | Problem]:
@@ -29,6 +29,9 @@ def read(file: File) -> Iterator[Draft | Problem]:
     close = _CLOSE.search(written, head.end() - 1) if head else None
     if head and not close:
         yield file.problem("先頭の「---」に対する、閉じの「---」の行がありません。", 1, 1, "---")
+        return
+    if close and close.start() > MAX_YAML:
+        yield file.problem(too_big("先頭の記録", MAX_YAML), 1, 1)
         return
     start = close.end() if close else 0
     blank = _BLANK.match(written, start)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from snslint.drafts import meta
+from snslint.drafts.meta import brief
 from snslint.errors import Problem, nearest
 from snslint.model import Draft, Source
 
@@ -42,6 +43,8 @@ NO_POSTS = (
     "本文の列がないか、投稿の行がありません。列の名前の行に「本文」を入れてください"
     "（ほかの名前は snslint.yaml の columns に書けます）。"
 )
+
+MAX_COLUMNS = 256
 
 MAX_ABOVE = 10
 """Rows that may stand above the names of the columns: titles, dates of printing."""
@@ -100,6 +103,7 @@ _Header: TypeAlias = dict[int, tuple[str, str]]
 
 
 def _unknown(name: str, names: Iterable[str]) -> str:
+    name = brief(name)
     near = nearest(name, names)
     hint = f"「{near}」ではありませんか。" if near else ""
     return (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from snslint.drafts import records
 from snslint.drafts.file import MAX_FILE, File, too_big
 from snslint.drafts.places import SheetCell
-from snslint.drafts.records import NO_POSTS, Table, Value, cell_name
+from snslint.drafts.records import MAX_COLUMNS, NO_POSTS, Table, Value, cell_name
 from snslint.errors import Problem, UserError
 from snslint.model import Draft, Source
 
@@ -26,7 +26,6 @@ MAX_UNPACKED = 50_000_000
 
 MAX_PARTS = 2_000
 MAX_ROWS = 100_000
-MAX_COLUMNS = 256
 
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 _BROKEN = "Excelのブックとして読めません。Excelで開いて「.xlsx」で保存し直してください。"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from snslint.drafts import meta
-from snslint.drafts.file import File
+from snslint.drafts.file import MAX_YAML, File, too_big
 from snslint.drafts.places import LINE_BREAK, Runs
 from snslint.errors import Problem
 from snslint.model import Draft
@@ -31,6 +31,9 @@ def read(file: File) -> Iterator[Draft | Problem]:
 
     encoding = file.encoding()
     written = file.text(encoding)
+    if len(written) > MAX_YAML:
+        yield file.problem(too_big("YAMLのファイル", MAX_YAML))
+        return
     yaml = yamlfile.parse(written, file.path)
     if yaml.data is None:
         return
@@ -67,7 +70,8 @@ class _Places:
         style = self.written[at]
         if style in "|>":
             return list(_block_runs(self.written, self.yaml_lines, at, text))
-        return list(_flow_runs(self.written, at + 1 if style in "'\"" else at, text, style))
+        found = _flow_runs(self.written, at + 1 if style in "'\"" else at, text, style)
+        return list(dict(found).items())  # of several for one offset the last
 
 
 def _block_runs(written: str, lines: list[int], at: int, text: str) -> Iterator[tuple[int, int]]:
