@@ -198,6 +198,35 @@ def test_a_web_page_that_speaks_to_users_and_to_staff() -> None:
     }
 
 
+def test_two_prints_of_digits_on_two_levels() -> None:
+    read = imported("digits")
+    assert claims(read) == {
+        "2-2": "ip-rights personal-data",
+        "2-3": "accuracy",
+        "3-1": "confidential",
+        "3-2": "unreleased",
+        "3-3": "discrimination",
+        "5": "external-source",
+    }
+    assert claims(read, "comment") == {"4・1": "public-order", "4・2": "commercial"}
+    assert [one.text for one in read.outline.remainder if one.reason == "ページの案内"] == [
+        "現在地　トップページ > 県政情報 > 東雲県ソーシャルメディアガイドライン",
+        "本文",
+        "ページ番号：0001234　更新日：2024年4月1日更新",
+    ]
+
+
+def test_bullets_and_terms_below_headings_that_stand_close() -> None:
+    assert claims(imported("bullets")) == {
+        "利用に当たっての基本原則・2": "ip-rights personal-data",
+        "利用に当たっての基本原則・3": "accuracy",
+        "発信しない情報・1": "defamation",
+        "発信しない情報・2": "religion",
+        "発信しない情報・3": "rumour",
+        "手順": "conversation approval",
+    }
+
+
 def characters(text: str) -> Counter[str]:
     """Every character that is no space."""
     return Counter(re.sub(r"\s", "", text))

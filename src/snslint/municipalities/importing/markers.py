@@ -100,7 +100,8 @@ _PATTERNS = (
     ("(A)", rf"[(（]([A-ZＡ-Ｚ])[)）]{_SPACE}*"),
     ("n-n", rf"({_DIGITS})[-－‐.．]({_DIGITS})(?:[.．]{_SPACE}*|{_SPACE}+)(?=\D)"),
     ("n)", rf"({_DIGITS})[)）]{_SPACE}*"),
-    ("n", rf"({_DIGITS})(?:[.．、](?![0-9０-９]){_SPACE}*|{_SPACE}+)(?=\S)"),
+    ("n.", rf"({_DIGITS})[.．、](?![0-9０-９]){_SPACE}*(?=\S)"),
+    ("n", rf"({_DIGITS}){_SPACE}+(?=\S)"),
     ("n?", rf"({_DIGITS})(?=[^\s{re.escape(_COUNTED)}])"),
     ("一", rf"({_KANJI_DIGITS}){_DOT}(?=\S)"),
     ("ア", rf"([{KANA}]){_DOT}(?=\S)"),
@@ -141,9 +142,10 @@ def _read(style: str, found: re.Match[str]) -> Marker | None:
             return Marker("n-n", number(found[2]), f"{_shown(printed)}-{_shown(found[2])}", length)
         case "n)":
             return Marker(style, number(printed), f"{_shown(printed)})", length)
-        case "n" | "n?" | "一":
-            sure = style == "n" or (style == "一" and not found[0][-1].isspace()) or len(printed) < 3
-            return Marker(style.rstrip("?"), number(printed), _shown(printed), length, sure and style != "n?")
+        case "n" | "n." | "一":
+            return Marker(style, number(printed), _shown(printed), length)
+        case "n?":
+            return Marker("n", number(printed), _shown(printed), length, sure=False)
         case "ア" | "ア?" | "ア半":
             letter = unicodedata.normalize("NFKC", printed)
             return Marker("ア", KANA.index(letter) + 1, letter, length, style != "ア?")

@@ -47,6 +47,7 @@ def outline(text: str) -> Outline:
 
 
 _SENTENCE_END = re.compile(r"[。．.!！?？」』)）]$")
+_ITEM_END = re.compile(rf"{_SENTENCE_END.pattern}|(?:もの|こと|情報|内容|場合|行為|とき)$")
 _RUNS_ON = re.compile(
     r"(から|まで|及び|又は|若しくは|並びに|の(?!り)|に|を|は|が|、|と(?!り)|号|項|条|については)"
 )
@@ -67,6 +68,8 @@ _PARENTHESISED = re.compile(r"[(（]([^()（）]{2,30})[)）]\s*$")
 _OWN_TITLE = re.compile(r"[(（]([^()（）]{2,30})[)）]\s*(?=\S)")
 _SPACED_TITLE = re.compile(r"([^。、,\s]{2,25})[\u3000 \t]+(\S.*[。].*)$")
 _ANNEX = re.compile(r"(附\s*則|別\s*(?:記|表|紙|添)\s*(?:第?\s*[0-9０-９]+)?(?:\s*号)?)(?=\s|$|[(（])")
+_PRINCIPLES = re.compile(r"原則(?!として)|留意(?:事項|点)|注意(?:事項|点)|遵守事項|心得")
+_DIGITS = ("n", "n.")
 _DASH = re.compile(r"\s*[-–]\s+(?=[・●○•■])")
 _HEADINGS = ("heading", "【】", "#")
 _HEADING_BULLETS = "■□◆◇●○◯〇★☆◎▪"
@@ -89,11 +92,12 @@ class _Building:
     bullets: int = 0
     sure: bool = True
 
-    def told(self) -> str:
-        """What has been read of it so far."""
+    def lists_clauses(self) -> bool:
+        """Whether the bullets below are clauses of their own: what is forbidden, or what is to be kept in mind."""
         bullets = ("・", "•", "●", "○", "-")
         last = self.more[-1].text if self.more and not self.more[-1].text.strip().startswith(bullets) else ""
-        return f"{self.title} {self.first} {last}"
+        heading = self.title or ("" if "。" in self.first else self.first)
+        return bool(_PROHIBITS.search(f"{self.title} {self.first} {last}") or _PRINCIPLES.search(heading))
 
 
 class _Builder:
@@ -158,7 +162,7 @@ class _Builder:
             self.current.more.append(row)
             return
         owner = self.current if self.current.style != "bullet" else self.current.parent
-        if owner is not None and _PROHIBITS.search(owner.told()):
+        if owner is not None and owner.lists_clauses():
             owner.bullets += 1
             found = _Building(f"・{owner.bullets}", "bullet", 0, row.text[: bullet.length], row, owner)
             found.first = row.text[bullet.length :]
@@ -177,7 +181,7 @@ class _Builder:
             self.title = line[: named.end()]
             self.remainder.append(Remainder(row.number, row.text, "表題"))
         elif "。" in row.text or (self.width and row.columns >= self.width * 0.9):
-            found = _Building("前文", "preface", 0, "", row, None, first=row.text)
+            found = _Building("前文", "preface", 0, "", row, None, first=row.text.strip())
             self.built.append(found)
             self.current = found
         else:
@@ -200,7 +204,7 @@ class _Builder:
         return None
 
     def _in_sentence(self, i: int) -> bool:
-        return i > 0 and not _SENTENCE_END.search(self.lines[i - 1].text) and not self.lines[i].after_blank
+        return i > 0 and not _ITEM_END.search(self.lines[i - 1].text) and not self.lines[i].after_blank
 
     def _place(self, marker: Marker, i: int) -> tuple[int, bool] | None:
         """How much of the stack stays above the marker's level, and whether its number was expected."""
@@ -208,16 +212,21 @@ class _Builder:
         for depth in reversed(depths):
             if self.stack[depth].value + 1 == marker.value:
                 return depth, True
+        if marker.style in _DIGITS:  # `1.` above `2 `: one level printed in two ways
+            for depth, level in reversed(list(enumerate(self.stack))):
+                if level.style in _DIGITS and level.value + 1 == marker.value:
+                    return depth, True
         if not marker.sure and self._in_sentence(i) and self.width:
             return None
         if marker.value == 1:
             if not depths:
                 return self._new_level(marker), True
-            if self.stack[-1].style == marker.style and not self.stack[-1].more:
-                return None if not marker.sure else (depths[-1], False)
-            return (len(self.stack), True) if self.stack[-1].style != marker.style else (depths[-1], False)
+            deeper = self.lines[i].indent > self.stack[-1].row.indent
+            if self.stack[-1].style == marker.style and not deeper:
+                return (depths[-1], False) if marker.sure else None
+            return len(self.stack), True
         articles = [d for d, level in enumerate(self.stack) if level.style == "条"]
-        if not depths and articles and marker.style == "n" and marker.value == 2:
+        if not depths and articles and marker.style in _DIGITS and marker.value == 2:
             return articles[-1] + 1, True  # the first paragraph of an article bears no number
         if (
             depths
@@ -228,7 +237,8 @@ class _Builder:
             return depths[-1], True
         if not depths and self.last.get(marker.style, 0) + 1 == marker.value:
             return self._new_level(marker), marker.style in self.last
-        if marker.sure and depths and 0 < marker.value - self.stack[depths[-1]].value <= 3:
+        skipped = marker.value - self.stack[depths[-1]].value if depths else 0
+        if marker.sure and 0 < skipped <= (3 if self._in_sentence(i) else 12):
             return depths[-1], False
         if marker.sure and not depths and marker.style in ("条", "章", "第n"):
             return self._new_level(marker), False
@@ -307,17 +317,23 @@ class _Builder:
         numbered = any(m.style != "bullet" and m.value == 1 and m.sure for m in markers(following))
         listed = any(m.style == "bullet" for m in markers(following))
         top_is_heading = not self.stack or self.stack[0].style.startswith(_HEADINGS)
-        closed = (
-            not before
-            or bool(_SENTENCE_END.search(before))
-            or self.lines[i].after_blank
-            or self._ended_list()
-        )
+        closed = self.current is None or bool(_SENTENCE_END.search(before))
+        closed = closed or self.lines[i].after_blank or self._ended_list()
+        closed = closed or not (self.width or _UNFINISHED.search(before))
         if closed and (
-            numbered or (top_is_heading and (listed or "。" in following or self.lines[i].after_blank))
+            numbered
+            or (
+                top_is_heading
+                and (
+                    listed
+                    or re.search("。|.{6}、.{6}|(?:こと|もの|する|ます|ない|とおり)$", following)
+                    or self.lines[i].after_blank
+                )
+            )
         ):
             if (
                 self.current is not None
+                and self.current.style not in ("preface", "bullet")
                 and self.current.row is self.lines[i - 1]
                 and not self.lines[i].after_blank
             ):
@@ -332,7 +348,11 @@ class _Builder:
         row = self.lines[i]
         text = row.text.strip()
         full = self.width and row.columns >= self.width * 0.8
-        return 2 <= len(text) <= 25 and not full and not re.search(r"[。、,，:：;]|[をにがはでともや]$", text)
+        return (
+            2 <= len(text) <= 25
+            and not full
+            and not re.search(r"[。、,，:：;]|(?:[をにがはでもや]|(?<!こ)と)$", text)
+        )
 
     def _open_heading(self, heading: tuple[str, str, str, str], row: Row) -> None:
         style, printed, title, rest = heading
@@ -407,6 +427,8 @@ class _Builder:
 
     def _broken(self, before: Row, line: Row) -> bool:
         if next((m for m in markers(line.text) if m.style == "bullet" and m.sure), None):
+            return False
+        if any(m.sure and m.style != "bullet" and m.style not in ("a", "A") for m in markers(line.text)):
             return False
         end = before.text.rstrip()
         if end.endswith(("、", "，", "（", "(", "「")) or (not line.after_blank and _UNFINISHED.search(end)):

@@ -73,7 +73,7 @@ _CUES: tuple[tuple[str, str, float], ...] = (
     ("defamation", r"誹謗|中傷|侮辱|名誉(?:を|毀損|棄損|き損)|不敬|罵", 1.0),
     ("discrimination", r"差別", 1.0),
     ("discrimination", r"人種|基本的人権|人権", 0.4),
-    ("external-source", r"(?:以外の者|他者|他人|第三者|民間|外部).{0,25}(?:引用|シェア|共有|リンク|リツイート|リポスト|転載)", 1.0),
+    ("external-source", r"(?:以外の者|他者|他人|他の(?:利用者|ユーザー|者)|第三者|民間|外部).{0,25}(?:引用|シェア|共有|リンク|リツイート|リポスト|転載)", 1.0),
     ("illegal", r"違法|犯罪|法(?:律|令)(?:等|など)?に(?:違反|反)|法令違反", 1.0),
     ("ip-rights", r"著作権|肖像権|商標権|知的(?:所有権|財産)", 1.0),
     ("length", r"[0-9０-９]{2,4}\s*(?:文字|字)", 1.0),
@@ -169,6 +169,8 @@ def _section(entry: Entry, known: Mapping[str, Entry]) -> Section:
     for above in _above(entry, known)[:1]:
         if _PROHIBITING.search(above.text or above.title) or re.search(_SECTIONS[0][1], above.title):
             return "prohibition"
+        if re.search(_SECTIONS[1][1], above.title):
+            return "principle"
         if _PERMITTING.search(above.text or above.title) or re.search(r"(?:発信|投稿|配信)内容", above.title):
             return "permission"
     for one in (entry, *_above(entry, known)):

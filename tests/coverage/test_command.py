@@ -1,0 +1,59 @@
+"""`snslint coverage` on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from snslint.cli import main
+
+TOWN = """\
+name: "架空町"
+guideline: {title: "指針"}
+clauses:
+  - {id: "1", title: "目的", reference: "目的を述べたもの。"}
+  - {id: "2", text: "噂を広めない。", checks: [rumour/gosip], remind: "確かめましたか。"}
+"""
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(["coverage", *arguments])
+    assert isinstance(ended.value.code, int)
+    return ended.value.code
+
+
+def test_every_shipped_guideline_is_covered(capsys: pytest.CaptureFixture[str]) -> None:
+    status = run()
+    told = capsys.readouterr().out
+    assert [line for line in told.splitlines() if line.startswith("抜け")] == []
+    assert status == 0
+
+
+def test_a_gap_is_told_and_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pack" / "municipalities").mkdir(parents=True)
+    (tmp_path / "pack" / "municipalities" / "town.yaml").write_text(TOWN, encoding="utf-8")
+    (tmp_path / "snslint.yaml").write_text("packs: [pack]\n", encoding="utf-8")
+    assert run("town") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:6] == [
+        "架空町 — 指針",
+        "  1  目的",
+        "      対象外: 目的を述べたもの。",
+        "  2  噂を広めない。",
+        "      点検: rumour/gosip（規則 0件） / 人の確認: 確かめましたか。",
+        "条文 2件: 点検 1、対象外 1",
+    ]
+    assert lines[-2].startswith(
+        "抜け: 「2」: 規則「rumour/gosip」はありません。「rumour/gossip」ではありませんか。"
+    )
+    assert lines[-1] == "抜け: 「2」を点検する規則が1つもありません。"
+
+
+def test_an_unknown_municipality_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("onjyuku") == 2
+    assert "「onjuku」ではありませんか。" in capsys.readouterr().err
