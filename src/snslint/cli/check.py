@@ -1,26 +1,41 @@
-"""`snslint check`: drafts in, a report out."""
+"""`snslint check`: drafts in, reports out."""
 
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast, get_args
+from typing import Annotated, cast, get_args
 
 import typer
 
-from snslint.cli import options, terminal
+from snslint.cli import options, output, terminal
+from snslint.cli.run import Choices, Run
 from snslint.errors import Problem, UserError
-from snslint.model import Draft, Kind, Severity
-from snslint.model import Municipality as MunicipalityFile
+from snslint.model import Kind, Severity
 from snslint.version import __version__
 
-if TYPE_CHECKING:
-    from snslint.formats import Context, Item, RuleInfo
-    from snslint.lint import Linter
-    from snslint.settings import Settings
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        help="ファイル、フォルダー、または -（標準入力）", show_default=False, metavar="下書き..."
+    ),
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", help="出力の形式（既定は text）。--output と組で何度でも指定できます"),
+]
+Outputs = Annotated[
+    list[Path] | None, typer.Option("--output", "-o", help="書き込むファイル。--format と同じ順に対応します")
+]
+FailOn = Annotated[
+    str | None, typer.Option(help="この重さ以上の指摘があると終了ステータスが1（error・warning・info）")
+]
+KindName = Annotated[str | None, typer.Option(help="post（投稿）または comment（利用者のコメント）")]
+Redact = Annotated[bool | None, typer.Option("--redact/--no-redact", help="指摘の言葉を伏せる・伏せない")]
+Since = Annotated[str | None, typer.Option(help="Gitのこの版から変わった投稿だけを調べます", metavar="版")]
+BaselineFile = Annotated[Path | None, typer.Option("--baseline", help="以前からある指摘を除くファイル")]
+Jobs = Annotated[int | None, typer.Option(help="同時に動かす数", min=1, max=64)]
+Statistics = Annotated[bool, typer.Option("--statistics", help="ルールごとの指摘の数を最後に表示します")]
 
 
 def register(app: typer.Typer) -> None:
@@ -29,144 +44,67 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    paths: Annotated[
-        list[str], typer.Argument(help="ファイル、フォルダー、または -(標準入力)", show_default=False)
-    ],
+    paths: Paths,
     municipality: options.Municipality = None,
     platform: options.Platforms = None,
-    format_name: Annotated[str, typer.Option("--format", help="出力の形式")] = "text",
-    fail_on: Annotated[
-        str | None, typer.Option(help="この重さ以上の指摘で終了ステータス1(error/warning/info)")
-    ] = None,
+    formats: Formats = None,
+    outputs: Outputs = None,
+    fail_on: FailOn = None,
     today: options.Today = None,
-    kind: Annotated[str | None, typer.Option(help="post(投稿)または comment(利用者のコメント)")] = None,
-    redact: Annotated[bool | None, typer.Option("--redact/--no-redact", help="指摘の言葉を伏せる")] = None,
+    kind: KindName = None,
+    redact: Redact = None,
     config: options.Config = None,
+    since: Since = None,
+    baseline: BaselineFile = None,
+    jobs: Jobs = None,
+    statistics: Statistics = False,
 ) -> int:
     """Check drafts; the exit status says whether anything was found."""
-    from snslint import formats
+    from snslint.formats import Context, get
 
-    chosen = formats.get(format_name)
-    run = Run(municipality, tuple(platform or ()), today, kind, fail_on, config)
-    hidden = chosen.masked_by_default or (format_name == "text" and terminal.in_ci())
-    context = run.context(redact=hidden if redact is None else redact)
-    for piece in chosen.write(run.items(paths), context):
-        sys.stdout.write(piece)
+    chosen = [get(name) for name in formats or ["text"]]
+    if len(outputs or []) not in (len(chosen), len(chosen) - 1):
+        message = (
+            "--format が複数あるときは、--output も同じ数（画面に出す最後の一つを除いて）指定してください。"
+        )
+        raise UserError(
+            Problem(message if outputs or len(chosen) > 1 else "--output は --format と組で使います。")
+        )
+    level = options.one_of("--fail-on", fail_on, tuple(Severity))
+    choices = Choices(
+        today=today.date() if today else dt.datetime.now().astimezone().date(),
+        municipality=municipality,
+        platforms=tuple(platform or ()),
+        kind=cast("Kind | None", options.one_of("--kind", kind, get_args(Kind))),
+        fail_on=Severity(level) if level else None,
+        config=config,
+        baseline=baseline,
+        since=since,
+        jobs=jobs,
+    )
+    run = Run(choices)
+    writers = [
+        output.Writer(
+            one,
+            Context(
+                version=__version__,
+                redact=(one.masked_by_default or (one.name == "text" and terminal.in_ci()))
+                if redact is None
+                else redact,
+                width=terminal.width(),
+                colour=terminal.colour() and path is None,
+                fail_on=choices.fail_on or Severity.WARNING,
+                today=choices.today,
+                municipalities=run.municipalities,
+                rules=run.rules,
+            ),
+            path,
+        )
+        for one, path in zip(chosen, [*(outputs or []), None][: len(chosen)], strict=True)
+    ]
+    items = output.with_progress(run.items(paths))
+    counts = output.Statistics()
+    output.write(writers, counts.counting(items) if statistics else items)
+    if statistics:
+        terminal.say(counts.table())
     return run.status
-
-
-class Run:
-    """One run of `check`: settings and linters by folder, and what has been found so far."""
-
-    def __init__(
-        self,
-        municipality: str | None,
-        platforms: tuple[str, ...],
-        today: dt.datetime | None,
-        kind: str | None,
-        fail_on: str | None,
-        config: Path | None,
-    ) -> None:
-        self._municipality = municipality
-        self._platforms = platforms
-        self._today = today.date() if today else dt.datetime.now().astimezone().date()
-        self._kind = cast("Kind | None", options.one_of("--kind", kind, get_args(Kind)))
-        self._fail_on = options.one_of("--fail-on", fail_on, tuple(Severity))
-        self._config = config
-        self._settings: dict[Path | None, Settings] = {}
-        self._linters: dict[tuple[object, ...], Linter] = {}
-        self._municipalities: dict[str, MunicipalityFile] = {}
-        self._rules: dict[str, RuleInfo] = {}
-        self._found = False
-        self._wrong = False
-
-    @property
-    def status(self) -> int:
-        """The exit status for all that has gone through `items` so far."""
-        return 2 if self._wrong else 1 if self._found else 0
-
-    def items(self, paths: Sequence[str]) -> Iterator[Item]:
-        """The report of every post below the paths, and a problem for each that could not be checked."""
-        from snslint import drafts
-
-        for path in drafts.find(paths, skip=self._is_left_out):
-            if isinstance(path, Problem):
-                yield self._problem(path)
-                continue
-            try:
-                settings = self._settings_for(path)
-            except UserError as error:
-                for problem in error.problems:
-                    yield self._problem(problem)
-                continue
-            for draft in drafts.read(path, columns=settings.columns, stdin=sys.stdin.buffer):
-                if isinstance(draft, Problem):
-                    yield self._problem(draft)
-                else:
-                    yield from self._checked(draft, settings)
-
-    def _is_left_out(self, path: Path) -> bool:
-        try:
-            return self._settings_for(str(path)).leaves_out(path)
-        except UserError:  # told when it is the turn of the file itself
-            return False
-
-    def _problem(self, problem: Problem) -> Problem:
-        self._wrong = True
-        return problem
-
-    def _checked(self, draft: Draft, settings: Settings) -> Iterator[Item]:
-        draft = replace(
-            draft,
-            municipality=self._municipality or draft.municipality or settings.municipality,
-            platforms=self._platforms or draft.platforms or settings.platforms,
-        )
-        try:
-            linter = self._linter(settings)
-            report = linter.check(draft)
-        except UserError as error:
-            for problem in error.problems:
-                yield self._problem(problem)
-            return
-        name = str(report.draft.municipality)
-        self._municipalities[name] = linter.plan(name).municipality
-        limit = Severity(self._fail_on or settings.fail_on)
-        self._found = self._found or any(finding.severity.rank >= limit.rank for finding in report.findings)
-        yield report
-
-    def _settings_for(self, path: str) -> Settings:
-        from snslint import settings
-
-        found = self._config or settings.find_settings(Path.cwd() if path == "-" else Path(path))
-        if found not in self._settings:
-            self._settings[found] = settings.load(found) if found else settings.Settings()
-        return self._settings[found]
-
-    def _linter(self, settings: Settings) -> Linter:
-        from snslint.lint import Linter
-
-        key = (settings.packs, self._kind or settings.kind, settings.approval)
-        if key not in self._linters:
-            self._linters[key] = Linter(
-                packs=settings.packs,
-                today=self._today,
-                kind=self._kind or settings.kind,
-                approval=settings.approval,
-                cache=terminal.cache(),
-            )
-            self._rules.update((rule.id, rule) for rule in self._linters[key].library.rules)
-        return self._linters[key]
-
-    def context(self, *, redact: bool) -> Context:
-        """What the format must know: the terminal, the names of things, whether words are hidden."""
-        from snslint.formats import Context
-
-        return Context(
-            version=__version__,
-            redact=redact,
-            width=terminal.width(),
-            colour=terminal.colour(),
-            fail_on=Severity(self._fail_on or Severity.WARNING),
-            municipalities=self._municipalities,
-            rules=self._rules,
-        )

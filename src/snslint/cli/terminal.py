@@ -38,3 +38,8 @@ def cache() -> Cache | None:
         return Cache(Path.home() / ".cache" / "snslint")
     except RuntimeError:  # a user without a home
         return None
+
+
+def say(text: str) -> None:
+    """Print something that is no part of the report."""
+    print(text, file=sys.stderr)
