@@ -33,7 +33,7 @@ def missing(asked: SignOff | None, meta: Meta, *, required: bool = False) -> str
     "given",
     [
         "総務課長", "総務課長 浜野", "危機管理室長", "上下水道局長", "公民館長", "総務部次長", "文化センター長", "町長", "教育長 浜野",
-        "総務課長 浜野(定型の投稿は包括承認)", "まちづくり推進課長", "とちぎ未来課長",
+        "総務課長 浜野(定型の投稿は包括承認)", "まちづくり推進課長", "主幹兼総務課長 浜野", "所属長", "とちぎ未来課長",
     ],
 )  # fmt: skip
 def test_a_section_head_or_somebody_above_may_approve(given: str) -> None:
@@ -44,7 +44,7 @@ def test_a_section_head_or_somebody_above_may_approve(given: str) -> None:
     "given",
     [
         "総務課 浜野", "総務係長", "消防防災係長 浜野", "総務課長補佐", "総務課長代理", "主査 浜野", "総務課 主任", "副課長",
-        "総務課長(予定)", "課長 未", "総務課長（仮）", "総務課長に確認中", "前総務課長", "", "未",
+        "総務課長(予定)", "課長 未", "総務課長（仮）", "市長公室 浜野", "総務課長(事後承認)", "総務課長に確認中", "前総務課長", "", "未",
     ],
 )  # fmt: skip
 def test_nobody_below_a_section_head_and_no_placeholder_approves(given: str) -> None:
@@ -72,6 +72,10 @@ def test_a_placeholder_counts_for_nothing(given: str) -> None:
         ("総務課 広報担当", None),
         ("県立病院 総務部", None),
         ("確認中", None),
+        ("総務課（浜野）", ("総務課", "浜野")),
+        ("総務課（当番）", None),
+        ("同課 浜野", ("", "浜野")),
+        ("総務課 浜野 久", ("総務課", "浜野 久")),
     ],
 )
 def test_a_person_is_told_from_a_section(given: str, expected: tuple[str, str] | None) -> None:
@@ -125,6 +129,9 @@ def test_a_head_must_have_approved_before_publication(meta: Meta, expected: str 
         (("文化課 里山", "確認中"), False),
         (("文化課 里山", "秘書課"), False),
         (("文化課 里山", "秘書課 里山"), True),
+        (("文化課 里山", "文化課 里山 緑"), False),
+        (("文化課 森", "文化課 森下"), True),
+        (("同課 里山", "同課 梨本"), False),
     ],
 )
 def test_two_people_other_than_the_author_stand_for_the_head(

@@ -21,15 +21,15 @@ TRIGGER = ""
 
 _PENDING = re.compile(
     r"未(?:定|承認|決裁|確認|了|済|取得|記入|入力|着手)|予定|待ち|(?:承認|決裁|確認)まち"
-    r"|(?:確認|決裁|承認|申請|依頼|協議|回覧|調整|検討|起案|作成)中|後日|後ほど|追って|[(\[]仮[)\]]|(?<![^\s:/(])未(?![^\s/)])|却下|差し?戻|不承認|否認|保留"
+    r"|(?:確認|決裁|承認|申請|依頼|協議|回覧|調整|検討|起案|作成)中|事後|後日|後ほど|追って|[(\[]仮[)\]]|(?<![^\s:/(])未(?![^\s/)])|却下|差し?戻|不承認|否認|保留"
 )
 _NOTHING = re.compile(
-    r"未|なし|無し?|ナシ|不[明在要]|空欄?|仮|TBD|N/?A|TODO|pending|none|null|[-―ーー/?○〇◯×xX*\s.・…]+",
+    r"未|なし|無し?|ナシ|不[明在要]|匿名|中の人|自動投稿|システム|bot|空欄?|仮|TBD|N/?A|TODO|pending|none|null|[-―ーー/?○〇◯×xX*\s.・…]+",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    r"[課室局部館所園校署院]長|センター長|次長|[町市村区副]長|知事|教育長|消防長|本部長|(?:会計|上下水道|病院事業)管理者|管理監"
-    r"|[課室局所]の長"
+    r"(?:[課室局部館所園校署院町市村区]|センター|所属|教育|消防)長(?!公?室|会|補佐)|次長|知事|(?:会計|上下水道|病院事業)管理者"
+    r"|(?:管理|統括|政策)監|[課室局所]の長"
 )
 _BELOW_HEAD = re.compile(
     r"係長|主[査任事幹務]|補佐|代理|班長|副[課室局部館所園]長|担当者|技[師士]|書記|[元前旧](?:\S{0,8})[課室局部]長"
@@ -115,7 +115,8 @@ def counts(given: str) -> bool:
 def is_head(given: str) -> bool:
     """Whether the words name the head of a section or somebody above: 課長, not 係長 or 課長補佐."""
     given = fold(given).text
-    return counts(given) and _HEAD.search(given) is not None and _BELOW_HEAD.search(given) is None
+    posts = given.split("兼")  # 「主幹兼総務課長」
+    return counts(given) and any(_HEAD.search(post) and not _BELOW_HEAD.search(post) for post in posts)
 
 
 def person(given: str) -> tuple[str, str] | None:
@@ -123,31 +124,37 @@ def person(given: str) -> tuple[str, str] | None:
     given = fold(given).text.strip()
     if not counts(given):
         return None
-    section, names, titles = "", "", ""
+    section = ""
+    names: list[str] = []
+    titles: list[str] = []
     for piece in _BREAK.split(_NOTE.sub(" ", given)):
         unit = _UNIT.match(piece)
         rest = _RANK.sub("", piece[unit.end() :] if unit else piece)
         if _TITLE.fullmatch(rest):
-            titles += rest
+            titles.append(rest)
         elif not unit and _UNIT_OR_NAME.search(piece) and not _is_name(piece):
             section += piece
         else:
             section += unit.group() if unit else ""
-            names += rest
-    name = names or titles
-    return (section, name) if name else None
+            names += [rest] if rest else []
+    noted = [
+        note.strip("()") for note in _NOTE.findall(given) if _is_name(note.strip("()"))
+    ]  # 「総務課(田中)」
+    name = " ".join(names or titles or noted)
+    return ("" if section.startswith("同") else section, name) if name else None
 
 
 def _is_name(word: str) -> bool:
     tokens = tokenize(word)
-    return all(token.pos.startswith("名詞-固有名詞-人名") for token in tokens)
+    return bool(tokens) and all(token.pos.startswith("名詞-固有名詞-人名") for token in tokens)
 
 
 def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two signatures are one person's: the same name, and no two different sections."""
-    return (one[1].startswith(other[1]) or other[1].startswith(one[1])) and (
-        one[0] == other[0] or not one[0] or not other[0]
-    )
+    """Whether two signatures are one person's: no two different sections, and the same name or surname alone."""
+    if one[0] and other[0] and one[0] != other[0]:
+        return False
+    names, others = one[1].split(), other[1].split()
+    return names == others or (names[0] == others[0] and 1 in (len(names), len(others)))
 
 
 def _in_japan(moment: dt.datetime) -> dt.datetime:
