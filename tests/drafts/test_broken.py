@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
+import json
+import sys
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from snslint import drafts
+from snslint.drafts import meta
+from snslint.drafts.file import MAX_FILE
+from snslint.drafts.records import NO_POSTS
 from snslint.errors import Problem
-from snslint.model import Draft
+from snslint.model import Draft, Meta
 
-NO_POSTS = (
-    "本文の列がないか、投稿の行がありません。列の名前の行に「本文」を入れてください"
-    "（ほかの名前は snslint.yaml の columns に書けます）。"
-)
 NONE_AT_ALL = "投稿が1件もありません。投稿文を書いてから、もう一度お試しください。"
 EXTRA = "snslint.yaml の columns に「{0}: extra」のように書いてください（extra は点検に使わない列）。"
 
@@ -110,8 +115,114 @@ def test_a_broken_file_is_told(tmp_path: Path, name: str, written: str, expected
         assert told(path) == expected
 
 
+KEYS = st.sampled_from([*meta.KEYS, "rule", "words", "reason", "by", "until", "x", "本文"])
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=5)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=6)),
+    max_leaves=20,
+)
+
+
+@given(value=VALUES, suffix=st.sampled_from([".json", ".jsonl", ".yaml", ".md"]))
+def test_no_value_breaks_the_reading_of_records(
+    tmp_path_factory: pytest.TempPathFactory, value: object, suffix: str
+) -> None:
+    path = tmp_path_factory.mktemp("value") / f"a{suffix}"
+    written = json.dumps(value)
+    path.write_text(f"---\n{written}\n---\n本文" if suffix == ".md" else written, encoding="utf-8")
+    lines = 4 if suffix == ".md" else 1
+    for one in drafts.read(str(path)):
+        place = one.source.locate(one.text, 0) if isinstance(one, Draft) else one
+        assert 0 <= place.line <= lines
+
+
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     assert told(tmp_path / "a.txt") == ["ファイルがありません。名前と場所を確かめてください。"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no such file here")
+@pytest.mark.parametrize(
+    ("target", "why"), [("/proc/self/mem", "Input/output error"), ("a.txt", "Too many levels")]
+)
+def test_what_the_system_refuses_to_read_is_told(tmp_path: Path, target: str, why: str) -> None:
+    (tmp_path / "a.txt").symlink_to(target)
+    (message,) = told(tmp_path / "a.txt")
+    assert message.startswith(f"ファイルを読めません（{why}")
+    assert message.endswith("）。ファイルの状態を確かめてください。")
+
+
+def test_too_much_on_stdin_is_told() -> None:
+    found = list(drafts.read("-", stdin=io.BytesIO(b"x" * (MAX_FILE + 1))))
+    assert found == [Problem("標準入力が大きすぎます（10MBまで）。分けて保存してください。", "-")]
+
+
+def test_a_file_without_suffix_is_told(tmp_path: Path) -> None:
+    (tmp_path / "draft").touch()
+    (message,) = told(tmp_path / "draft")
+    assert message == f"拡張子がありません。{'、'.join(drafts.suffixes())} のどれかを付けてください。"
+
+
+def test_names_of_columns_may_stand_below_ten_rows_and_no_lower(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("表題\n" * 10 + "本文\nx", encoding="utf-8")
+    assert told(path) == ["x"]
+    path.write_text("表題\n" * 11 + "本文\nx", encoding="utf-8")
+    assert told(path) == [NO_POSTS]
+
+
+def test_a_column_without_a_meaning_for_the_check_is_kept_as_extra(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("本文,備考\nx,急ぎ", encoding="utf-8")
+    (found,) = drafts.read(str(path), columns={"備考": "extra"})
+    assert isinstance(found, Draft)
+    assert found.meta == Meta(extra={"備考": "急ぎ"})
+
+
+class TestWorkbooks:
+    def test_without_openpyxl_the_way_out_is_told(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "a.xlsx").touch()
+        monkeypatch.setitem(sys.modules, "openpyxl", None)
+        message = (
+            "Excelのブックを読むには openpyxl が要ります。snslint[xlsx] を入れるか、CSVで保存してください。"
+        )
+        assert told(tmp_path / "a.xlsx") == [message]
+
+    def test_a_workbook_without_a_column_of_texts_is_told(self, tmp_path: Path) -> None:
+        openpyxl.Workbook().save(tmp_path / "a.xlsx")
+        assert told(tmp_path / "a.xlsx") == [NO_POSTS]
+
+    def test_a_mistake_names_sheet_and_cell_and_numbers_are_read_as_shown(self, tmp_path: Path) -> None:
+        book = openpyxl.Workbook()
+        sheet = book.create_sheet("12月")
+        sheet.append(["番号", "本文", "投稿日時", "備考"])
+        sheet.append([1.0, "x", dt.datetime(2026, 12, 1, 9), None])
+        sheet.append([2.5, "y", "来週", None])
+        book.save(tmp_path / "a.xlsx")
+        unknown, first, wrong = drafts.read(str(tmp_path / "a.xlsx"))
+        assert isinstance(first, Draft)
+        assert (first.id, first.meta.publish_at) == ("1", dt.datetime(2026, 12, 1, 9))
+        assert str(unknown).startswith(f"{tmp_path / 'a.xlsx'}: 12月!D1: 列「備考」の意味が分かりません。")
+        assert str(wrong).startswith(f"{tmp_path / 'a.xlsx'}: 12月!C3: 「来週」を「publish_at」の日時として")
+
+    def test_a_sheet_that_is_broken_does_not_stop_the_others(self, tmp_path: Path) -> None:
+        book = openpyxl.Workbook()
+        for name in ("一", "二"):
+            book.create_sheet(name).append(["本文"])
+            book[name].append([name])
+        book.save(tmp_path / "whole.xlsx")
+        with (
+            zipfile.ZipFile(tmp_path / "whole.xlsx") as whole,
+            zipfile.ZipFile(tmp_path / "a.xlsx", "w") as broken,
+        ):
+            for part in whole.namelist():
+                data = whole.read(part)
+                broken.writestr(
+                    part, data.replace(b"</row>", b"<", 1) if part.endswith("sheet2.xml") else data
+                )
+        message = "一: Excelのブックとして読めません。Excelで開いて「.xlsx」で保存し直してください。"
+        assert told(tmp_path / "a.xlsx") == [message, "二"]
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

@@ -200,6 +200,20 @@ def test_settings_that_cannot_be_read_are_told(tmp_path: Path, name: str, messag
     assert str(raised.value) == f"{tmp_path / name}: {message}"
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no such file here")
+def test_settings_that_the_system_refuses_to_read_are_told(tmp_path: Path) -> None:
+    (tmp_path / "snslint.yaml").symlink_to("/proc/self/mem")
+    with pytest.raises(UserError) as raised:
+        settings.load(tmp_path / "snslint.yaml")
+    assert (
+        str(raised.value) == f"{tmp_path / 'snslint.yaml'}: 設定ファイルを読めません（Input/output error）。"
+    )
+
+
+def test_a_folder_tree_without_settings_has_none() -> None:
+    assert settings.find_settings(Path(Path.cwd().anchor)) is None
+
+
 def test_settings_of_a_megabyte_and_more_are_refused(tmp_path: Path) -> None:
     (tmp_path / "snslint.yaml").write_bytes(b"#" * (settings.MAX_BYTES + 1))
     with pytest.raises(UserError) as raised:

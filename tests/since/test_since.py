@@ -132,6 +132,13 @@ def test_what_others_did_on_the_branch_meanwhile_does_not_count(repository: Path
     assert changed(since("main", repository)) == {"c.txt": ["三件目"]}
 
 
+def test_a_revision_without_common_history_is_compared_itself(repository: Path) -> None:
+    git("checkout", "-q", "--orphan", "other")
+    write("c.txt", "三件目")
+    commit()
+    assert changed(since("main", repository)) == {"c.txt": ["三件目"]}
+
+
 def test_a_file_outside_the_repository_always_counts(repository: Path, tmp_path: Path) -> None:
     assert since("HEAD", repository).changed(str(tmp_path / "a.txt"))
 

@@ -53,7 +53,7 @@ class Json:
 
     def problem(self, loc: Loc, message: str, *, key: bool = False) -> Problem:
         """The mistake `message` at the value (or key) at `loc`."""
-        return _problem(message, self, self._keys[loc] if key and loc in self._keys else self._start(loc))
+        return _problem(message, self, self._keys[loc] if key else self._values[loc][0])
 
     def string(self, loc: Loc, encoding: str) -> JsonString:
         """The place of the string at `loc`; of what stands there instead, or above, if it is none."""
@@ -62,11 +62,6 @@ class Json:
         return JsonString(
             self.path, line, column, self.raw[start + 1 : end - 1] if loc in self._values else "", encoding
         )
-
-    def _start(self, loc: Loc) -> int:
-        while loc not in self._values:
-            loc = loc[:-1]
-        return self._values[loc][0]
 
 
 def parse(raw: str, path: str, *, line: int = 1) -> Json:
@@ -121,7 +116,10 @@ def _walk(raw: str) -> Iterator[tuple[Loc, int | None, int, int]]:
         elif first == ":":
             is_key = False
         elif is_key:
-            key, key_at = json.loads(token[0]), start
+            key_at = start
+            key = raw[start + 1 : end - 1]
+            if "\\" in key:
+                key = json.loads(token[0])
         else:
             loc: Loc = ()
             at: int | None = None
