@@ -42,8 +42,9 @@ _PAGE = re.compile(
     r"[-－―—–\s]*[0-9０-９]{1,3}[-－―—–\s]*$|[0-9０-９]{1,3}\s*[/／]\s*[0-9０-９]{1,3}\s*$|"
     r"[pPｐＰ][.．]?\s*[0-9０-９]{1,3}\s*$|[(（]?[0-9０-９]{1,3}\s*(?:ページ|頁)[)）]?\s*$"
 )
-_LEADER = re.compile(
-    r"(?:[.．・･…‥]{3,}|[…‥]{2,}|[-‐─―]{4,}|_{4,})\s*(?:[pPｐＰ][.．]?\s*)?[0-9０-９]{1,3}\s*$"
+_LEADER = re.compile(  # a run is tried from its beginning only: a long one would take quadratic time
+    r"(?:(?<![.．・･…‥])(?:[.．・･…‥]{3,}|[…‥]{2})|(?<![-‐─―])[-‐─―]{4,}|(?<!_)_{4,})\s*"
+    r"(?:[pPｐＰ][.．]?\s*)?[0-9０-９]{1,3}\s*$"
 )
 _CONTENTS = re.compile(r"[【\[]?\s*(?:目\s*次|もくじ|CONTENTS)\s*[】\]]?\s*$", re.IGNORECASE)
 _NAVIGATION = re.compile(
@@ -137,7 +138,11 @@ def _contents(lines: Sequence[str], reasons: dict[int, str]) -> list[int]:
 
 def _bare(line: str) -> str:
     """A line of contents without its leader, its page and its spaces."""
-    text = re.sub(r"[\s.．・･…‥]*(?:[pPｐＰ][.．]?)?[0-9０-９]{1,3}\s*$", "", _LEADER.sub("", line.strip()))
+    text = re.sub(
+        r"(?<![\s.．・･…‥])[\s.．・･…‥]*(?:[pPｐＰ][.．]?)?[0-9０-９]{1,3}\s*$",
+        "",
+        _LEADER.sub("", line.strip()),
+    )
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
