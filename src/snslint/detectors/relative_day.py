@@ -1,5 +1,6 @@
-"""Words such as 今日 and あす beside a date or a weekday that is another day, seen from the day of reference.
+"""Words such as 今日 and あす beside a date or a weekday that is another day, seen from the day of publication.
 
+Where that day is not known, nothing is found: a draft may be written for any day.
 Names for the message: `date` the day that the word means.
 """
 
@@ -30,6 +31,8 @@ _LIMIT = re.compile(r"から|~|より|まで|以降")
 
 def find(document: Document) -> Iterator[Match]:
     """Yield 「きょう11月20日」 on another day than the 20th, and 「明日の日曜」 on another day than Saturday."""
+    if document.draft.meta.publish_at is None:
+        return
     text, today = document.text, document.today
     for date in document.dates:
         word = _BEFORE_DATE.search(text, max(0, date.start - 7), date.start)
