@@ -30,8 +30,8 @@ class Coverage:
     silent: tuple[str, ...]
 
 
-def cover(municipality: Municipality, rules: Collection[str]) -> Coverage:
-    """The clauses of `municipality` against the ids of the `rules` that there are."""
+def cover(municipality: Municipality, rules: Collection[str], classes: Collection[str]) -> Coverage:
+    """The clauses of `municipality` against the ids of the `rules` and the word `classes` that they use."""
     known = sorted(rules)
     covered = tuple(
         Covered(clause, fate(clause), rules_of(clause, municipality, known))
@@ -40,10 +40,12 @@ def cover(municipality: Municipality, rules: Collection[str]) -> Coverage:
     spoken = {family_of(check.what) for clause in municipality.clauses for check in clause.checks}
     spoken |= {family for clause in municipality.clauses for family in clause.hints}
     silent = tuple(family for family in FAMILIES if family not in spoken)
-    return Coverage(municipality, covered, tuple(_gaps(covered, municipality, known)), silent)
+    return Coverage(municipality, covered, tuple(_gaps(covered, municipality, known, classes)), silent)
 
 
-def _gaps(covered: Collection[Covered], municipality: Municipality, known: Collection[str]) -> Iterator[str]:
+def _gaps(
+    covered: Collection[Covered], municipality: Municipality, known: Collection[str], classes: Collection[str]
+) -> Iterator[str]:
     families = {family_of(rule) for rule in known}
     for one in covered:
         clause = one.clause
@@ -66,6 +68,9 @@ def _gaps(covered: Collection[Covered], municipality: Municipality, known: Colle
     for rule in municipality.rules:
         if rule not in known:
             yield f"rules: {unknown('規則', rule, _siblings(rule, known))}"
+    for name in municipality.words:
+        if name not in classes:
+            yield f"words: {unknown('規則の使う語のまとまり', name, classes)}"
 
 
 def _siblings(rule: str, known: Collection[str]) -> list[str]:

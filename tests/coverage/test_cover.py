@@ -17,6 +17,7 @@ REMINDED = Clause("3", "写真", remind="写り込みはありませんか。")
 HINTED = Clause("4", "法令", hints=("illegal",))
 KEPT = Clause("5", "目的", reference="目的を述べたもの。")
 FORGOTTEN = Clause("6", "忘れた条文")
+CLASSES = ("event", "illness")
 RULES = ("illegal/drugs", "rumour/gossip", "rumour/hearsay")
 
 
@@ -27,7 +28,7 @@ def town(*clauses: Clause, **changes: Severity | None) -> Municipality:
 
 def test_each_clause_has_its_fate_and_the_narrower_clause_takes_the_rule() -> None:
     municipality = town(CHECKED, NARROW, REMINDED, HINTED, KEPT)
-    assert cover(municipality, RULES) == Coverage(
+    assert cover(municipality, RULES, CLASSES) == Coverage(
         municipality,
         (
             Covered(CHECKED, "checked", ("rumour/gossip",)),
@@ -43,7 +44,7 @@ def test_each_clause_has_its_fate_and_the_narrower_clause_takes_the_rule() -> No
 
 def test_a_clause_about_comments_takes_no_rule_from_one_about_posts() -> None:
     comments = replace(CHECKED, id="7", applies_to=("comment",))
-    covered = {one.clause.id: one.rules for one in cover(town(NARROW, comments), RULES).clauses}
+    covered = {one.clause.id: one.rules for one in cover(town(NARROW, comments), RULES, CLASSES).clauses}
     assert covered == {"2": ("rumour/hearsay",), "7": ("rumour/gossip", "rumour/hearsay")}
 
 
@@ -67,12 +68,16 @@ def test_a_clause_about_comments_takes_no_rule_from_one_about_posts() -> None:
             ("rules: 規則「rumour/gosip」はありません。「rumour/gossip」ではありませんか。"
              "使えるもの: rumour/gossip、rumour/hearsay",),
         ),
+        (
+            replace(town(KEPT), words={"illness": ("かぜ",), "evnt": ("まつり",)}),
+            ("words: 規則の使う語のまとまり「evnt」はありません。「event」ではありませんか。使えるもの: event、illness",),
+        ),
     ],
 )  # fmt: skip
 def test_gaps_are_told(municipality: Municipality, gaps: tuple[str, ...]) -> None:
-    assert cover(municipality, RULES).gaps == gaps
+    assert cover(municipality, RULES, CLASSES).gaps == gaps
 
 
 @pytest.mark.parametrize("name", ["mine", "onjuku", "shiroi", "tochigi"])
 def test_no_clause_of_a_shipped_guideline_is_unaccounted_for(name: str) -> None:
-    assert [one.clause.id for one in cover(load(name), ()).clauses if one.fate is None] == []
+    assert [one.clause.id for one in cover(load(name), (), ()).clauses if one.fate is None] == []

@@ -24,8 +24,10 @@ def coverage(
 ) -> int:
     """Print the map of each guideline; 1 where a clause or a check is unaccounted for."""
     pack = packs.load(config)
-    rules = [rule.id for rule in pack.rules()]
-    maps = [cover(pack.municipality(name), rules) for name in names or pack.municipalities()]
+    library = pack.library()
+    rules = [rule.id for rule in library.rules]
+    classes = [bucket[1:] for bucket in library.buckets if bucket.startswith("$")]
+    maps = [cover(pack.municipality(name), rules, classes) for name in names or pack.municipalities()]
     for number, one in enumerate(maps):
         print("\n" * bool(number) + "\n".join(_lines(one)))
     return 1 if any(one.gaps for one in maps) else 0

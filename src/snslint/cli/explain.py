@@ -40,13 +40,13 @@ def explain(
 def _page(what: str, clause: str | None, pack: packs.Packs) -> Page:
     names = pack.municipalities()
     if clause is not None:
-        return pages.clause_page(pack.municipality(what), clause, pack.rules())
+        return pages.clause_page(pack.municipality(what), clause, pack.library().rules)
     if what in names:
         ids = "、".join(one.id for one in pack.municipality(what).clauses)
         raise UserError(
             Problem(f'条文の番号も書いてください（例: snslint explain {what} "5(9)"）。使えるもの: {ids}')
         )
-    rules = pack.rules()
+    rules = pack.library().rules
     municipalities = [pack.municipality(name) for name in names]
     if what in FAMILIES:
         return pages.family_page(what, rules, municipalities)

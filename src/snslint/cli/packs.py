@@ -9,7 +9,7 @@ from pathlib import Path
 from snslint import bundled, municipalities, rules, settings
 from snslint.cli import terminal
 from snslint.model import Municipality
-from snslint.rules import Rule
+from snslint.rules import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class Packs:
     rules_folders: tuple[Path, ...]
     municipality_folders: tuple[Path, ...]
 
-    def rules(self) -> tuple[Rule, ...]:
-        """All rules. UserError with every mistake in them."""
-        return rules.load(self.rules_folders, terminal.cache()).rules
+    def library(self) -> Library:
+        """All rules and the words they look for. UserError with every mistake in them."""
+        return rules.load(self.rules_folders, terminal.cache())
 
     def municipalities(self) -> list[str]:
         """The names of all municipalities."""
