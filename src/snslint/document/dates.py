@@ -361,5 +361,4 @@ def _in_next_month(of: dt.date, day: int) -> dt.date | None:
 
 
 def _in_month_before(of: dt.date, day: int) -> dt.date | None:
-    last = of.replace(day=1) - dt.timedelta(days=1)
-    return on(last.year, last.month, day)
+    return on(of.year - (of.month == 1), (of.month - 2) % 12 + 1, day)
