@@ -101,6 +101,15 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Embargo:
+    """A subject that must not be spoken of before its release; `words` are the phrases that give it away."""
+
+    subject: str
+    words: tuple[str, ...]
+    release: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """What a matcher found: a half-open range of the *folded* text, and names for the message.
 

@@ -60,7 +60,7 @@ def _print_post(draft: Draft, asked: tuple[str, ...], settings: Settings) -> boo
     wanted = asked or draft.platforms or settings.platforms
     known = [name for name in asked or platforms.names() if name in platforms.names()]
     shown = [platforms.get(name) for name in known]
-    limits = _limits(settings)
+    limits = options.limits(settings)
     lengths = {one.name: one.measure(draft.text, limit=limits.get(one.name)) for one in shown}
     print(f"{draft.source.path}{f'({draft.id})' if draft.id else ''}")
     for line in _table(shown, lengths):
@@ -71,13 +71,6 @@ def _print_post(draft: Draft, asked: tuple[str, ...], settings: Settings) -> boo
             print(f"  {line}".rstrip())
     print()
     return any(lengths[name].over for name in wanted if name in lengths)
-
-
-def _limits(settings: Settings) -> Mapping[str, int]:
-    """The office's own limits, and that of a paying account."""
-    from snslint.platforms.x import PREMIUM_LIMIT
-
-    return ({"x": PREMIUM_LIMIT} if settings.x_premium else {}) | dict(settings.limits)
 
 
 def _table(shown: list[Platform], lengths: Mapping[str, Length]) -> Iterator[str]:

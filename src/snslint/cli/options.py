@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from snslint.errors import Problem, UserError, unknown
+from snslint.settings import Settings
 
 Municipality = Annotated[
     str | None,
@@ -25,6 +26,13 @@ Today = Annotated[
 Config = Annotated[
     Path | None, typer.Option("--config", help="設定ファイル。なければ上のフォルダーへ順に探します")
 ]
+
+
+def limits(settings: Settings) -> Mapping[str, int]:
+    """The office's own limits, and that of a paying account, by platform."""
+    from snslint.platforms.x import PREMIUM_LIMIT
+
+    return ({"x": PREMIUM_LIMIT} if settings.x_premium else {}) | dict(settings.limits)
 
 
 def one_of(option: str, value: str | None, known: Sequence[str]) -> str | None:

@@ -21,7 +21,9 @@ _WAITING = 4  # batches under way for each process: enough that none waits, few 
 _checker: Checker | None = None
 
 
-def check(tasks: Iterable[Task | Problem], choices: Choices, jobs: int) -> Iterator[tuple[Task | Problem, list[Item]]]:
+def check(
+    tasks: Iterable[Task | Problem], choices: Choices, jobs: int
+) -> Iterator[tuple[Task | Problem, list[Item]]]:
     """Each task with what came of it, in order. Problems among the tasks come through as they are."""
     stream = iter(tasks)
     waiting: deque[tuple[list[Task | Problem], Future[list[list[Item]]]]] = deque()

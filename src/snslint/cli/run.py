@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from snslint.cli import terminal
+from snslint.cli import options, terminal
 from snslint.errors import Problem, UserError
-from snslint.model import Allowance, Draft, Kind, Municipality, Report, Severity
+from snslint.model import Allowance, Draft, Embargo, Kind, Municipality, Report, Severity
 from snslint.settings import Settings, find_settings
 from snslint.settings import load as load_settings
 
@@ -204,15 +204,27 @@ class Checker:
         from snslint.lint import Linter
 
         kind = self._choices.kind or settings.kind
-        key = (settings.packs, kind, settings.approval)
+        limits = tuple(sorted(options.limits(settings).items()))
+        key = (settings.packs, kind, settings.approval, limits, settings.embargo)
         if key not in self._linters:
             made = Linter(
                 packs=settings.packs,
                 today=self._choices.today,
                 kind=kind,
                 approval=settings.approval,
+                limits=dict(limits),
+                embargoes=_embargoes(settings),
                 cache=terminal.cache(),
             )
             self._linters[key] = made
             self.rules.update((rule.id, rule) for rule in made.library.rules)
         return self._linters[key]
+
+
+def _embargoes(settings: Settings) -> tuple[Embargo, ...]:
+    """The register that the settings name."""
+    if settings.embargo is None:
+        return ()
+    from snslint import embargo
+
+    return embargo.load(settings.embargo)

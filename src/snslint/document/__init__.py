@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from snslint.model import Draft, Length, Own, SignOff, Span
+from snslint.model import Draft, Embargo, Length, Own, SignOff, Span
 from snslint.text import fold
 
 if TYPE_CHECKING:
-    from snslint.tokenizer import Token
     from snslint.document.dates import DateMention
     from snslint.document.links import Link
+    from snslint.tokenizer import Token
 
 Part = Literal["url", "email", "mention", "hashtag", "quotation"]
 """Stretches of a post that a rule can look only in, or look past."""
@@ -28,7 +28,12 @@ _QUOTES = {"「": "」", "『": "』", "“": "”", "〝": "〟"}
 _QUOTE = re.compile("[「」『』“”〝〟\n]")
 _LONGEST_QUOTE = 200  # an opening bracket that is never closed must not swallow the post
 _SENTENCE_END = re.compile(r"(?:[。!?‼⁉]+[」』)】\]〕]*|\n)\s*")
-_LINK_PARTS = {"url": ("url", "domain"), "email": ("email",), "mention": ("mention",), "hashtag": ("hashtag",)}
+_LINK_PARTS = {
+    "url": ("url", "domain"),
+    "email": ("email",),
+    "mention": ("mention",),
+    "hashtag": ("hashtag",),
+}
 
 
 class Document:
@@ -37,7 +42,7 @@ class Document:
     today: the day of reference: the day of `meta.publish_at` in Japan, else the day given.
     own: what belongs to the municipality. sign_off: what its guideline asks of the metadata, or None.
     sign_off_required: whether it asks that of posts which name nobody, too.
-    lengths: how the services count the post.
+    lengths: how the services count the post. embargoes: what must not be spoken of yet.
     """
 
     def __init__(
@@ -49,12 +54,14 @@ class Document:
         sign_off: SignOff | None = None,
         sign_off_required: bool = False,
         lengths: tuple[Length, ...] = (),
+        embargoes: tuple[Embargo, ...] = (),
     ) -> None:
         self.draft = draft
         self.own = own or Own()
         self.sign_off = sign_off
         self.sign_off_required = sign_off_required
         self.lengths = lengths
+        self.embargoes = embargoes
         self.today = day_of(draft.meta.publish_at) or today
         self._folded = fold(draft.text)
         self.text = self._folded.text
@@ -92,9 +99,9 @@ class Document:
         for stop in _SENTENCE_END.finditer(self.text):
             while quote_end < stop.start() + 1:
                 quote_start, quote_end = next(quotations)
-            if quote_start < stop.start() < quote_end - 1 and "\n" not in stop.group():
-                if stop.end() < quote_end or self.text[stop.end() : stop.end() + 1] not in ("", "\n"):
-                    continue
+            inside = quote_start < stop.start() < quote_end - 1 and "\n" not in stop.group()
+            if inside and (stop.end() < quote_end or self.text[stop.end() : stop.end() + 1] not in ("", "\n")):
+                continue
             if self.text[start : stop.end()].strip():
                 found.append((start, stop.end()))
             start = stop.end()

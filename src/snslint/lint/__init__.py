@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -20,6 +20,7 @@ from snslint.matchers.words import analyse
 from snslint.model import (
     Clause,
     Draft,
+    Embargo,
     Finding,
     Kind,
     Length,
@@ -79,7 +80,8 @@ class Linter:
 
     municipality: for drafts that name none. packs: folders with `rules/` and `municipalities/` of their own.
     today: the day of reference for posts without `publish_at`; the clock is read once if it is not given.
-    kind: the office's posts, or users' comments. cache: where compiled packs are kept, None for nowhere.
+    kind: the office's posts, or users' comments. limits: lengths lower (or higher) than the services', by platform.
+    embargoes: subjects that must not be spoken of before their release. cache: where compiled packs are kept, None for nowhere.
     Raises UserError where a pack is wrong; so does `check` for an unknown municipality or platform.
     """
 
@@ -91,12 +93,16 @@ class Linter:
         today: dt.date | None = None,
         kind: Kind = "post",
         approval: Approval = "when-named",
+        limits: Mapping[str, int] | None = None,
+        embargoes: Sequence[Embargo] = (),
         cache: Cache | None = None,
     ) -> None:
         self._default = municipality
         self._today = today or dt.datetime.now().astimezone().date()
         self._kind = kind
         self._approval = approval
+        self._limits = limits or {}
+        self._embargoes = tuple(embargoes)
         self._cache = cache
         self._municipality_folders = _subfolders(packs, "municipalities", bundled.municipalities_folder())
         self.library = rules.load(_subfolders(packs, "rules", bundled.rules_folder()), cache)
@@ -146,7 +152,7 @@ class Linter:
         if name is None:
             raise UserError(self._no_municipality(draft))
         plan = self.plan(name)
-        lengths = tuple(length for platform in draft.platforms for length in _measure(platform, draft))
+        lengths = tuple(self._measure(platform, draft) for platform in draft.platforms)
         document = Document(
             draft,
             today=self._today,
@@ -154,6 +160,7 @@ class Linter:
             sign_off=plan.sign_off,
             sign_off_required=self._approval == "required",
             lengths=lengths,
+            embargoes=self._embargoes,
         )
         search = Search(document, plan.index)
         findings = [
@@ -169,6 +176,13 @@ class Linter:
             length=lengths,
             notes=tuple(_notes(draft, lengths, checks_length)),
         )
+
+    def _measure(self, platform: str, draft: Draft) -> Length:
+        """How the service counts the draft. UserError for an unknown service."""
+        known = platforms.names()
+        if platform not in known:
+            raise UserError(Problem(unknown("投稿先", platform, known), draft.source.path))
+        return platforms.get(platform).measure(draft.text, limit=self._limits.get(platform))
 
     def _no_municipality(self, draft: Draft) -> Problem:
         known = "、".join(municipalities.names(self._municipality_folders))
@@ -228,14 +242,6 @@ def _clause_of(rule: Rule, clauses: Sequence[Clause]) -> tuple[Clause, str, Seve
         if rule.family in clause.hints:
             return clause, clause.text, None, True
     return None
-
-
-def _measure(platform: str, draft: Draft) -> tuple[Length, ...]:
-    """How the service counts the draft. UserError for an unknown service."""
-    known = platforms.names()
-    if platform not in known:
-        raise UserError(Problem(unknown("投稿先", platform, known), draft.source.path))
-    return (platforms.get(platform).measure(draft.text),)
 
 
 def _finding(active: ActiveRule, match: Match, document: Document) -> Finding:

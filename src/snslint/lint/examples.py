@@ -13,7 +13,7 @@ from snslint.drafts import meta
 from snslint.errors import Problem, UserError
 from snslint.lint import TextSource, evaluate
 from snslint.matchers.search import Index, Search
-from snslint.model import Draft, Match, Own, SignOff
+from snslint.model import Draft, Embargo, Match, Own, SignOff
 from snslint.rules import Library, compiler, sources
 from snslint.rules.written import WrittenExample
 from snslint.yamlfile import Loc, Yaml
@@ -145,6 +145,7 @@ def _document(example: WrittenExample, text: str, yaml: Yaml, loc: Loc) -> Docum
         today=example.today or TODAY,
         own=own,
         sign_off=sign_off,
+        embargoes=tuple(Embargo(one.subject, tuple(one.words), one.release) for one in example.embargo),
         lengths=tuple(platforms.get(name).measure(text) for name in draft.platforms),
     )
 

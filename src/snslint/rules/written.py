@@ -107,6 +107,14 @@ class WrittenEvidence(Written):
     cues: Annotated[list[WrittenCue], Field(min_length=1)]
 
 
+class WrittenEmbargo(Written):
+    """An entry of an embargo register, as an example needs it."""
+
+    subject: Text
+    words: Annotated[list[Text], Field(min_length=1)]
+    release: dt.datetime
+
+
 class WrittenExample(Written):
     """An example with what a rule must know besides the text."""
 
@@ -118,6 +126,7 @@ class WrittenExample(Written):
     clause: str | None = None
     severity: Severity | None = None
     meta: dict[str, Any] = Field(default_factory=dict)
+    embargo: list[WrittenEmbargo] = Field(default_factory=list)
 
 
 Examples = list[Text | WrittenExample]
