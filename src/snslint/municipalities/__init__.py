@@ -23,6 +23,7 @@ __all__ = [
     "path_of",
     "plain",
     "rules_of",
+    "schema",
 ]
 
 if TYPE_CHECKING:
@@ -69,6 +70,16 @@ def load(name: str, folders: Sequence[Path] | None = None) -> Municipality:
 
     searched = _or_shipped(folders)
     return _compiled(read(path_of(name, searched)), searched, ())
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a municipality file, for editors."""
+    from snslint.municipalities.written import WrittenMunicipality
+
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **WrittenMunicipality.model_json_schema(),
+    }
 
 
 def _or_shipped(folders: Sequence[Path] | None) -> Sequence[Path]:

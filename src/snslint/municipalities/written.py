@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from snslint.errors import unknown
 from snslint.families import FAMILIES
@@ -43,11 +43,19 @@ def _area_code(code: str) -> str:
     return code
 
 
-Family = Annotated[str, AfterValidator(_family)]
-Rule = Annotated[str, AfterValidator(_rule)]
-FamilyOrRule = Annotated[str, AfterValidator(_family_or_rule)]
-Domain = Annotated[str, AfterValidator(_domain)]
-AreaCode = Annotated[str, AfterValidator(_area_code)]
+_ANY_FAMILY = f"({'|'.join(FAMILIES)})"
+
+
+def _schema(**words: str | list[str]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", **words})
+
+
+# The schema is for editors, which complete and mark words; the validators say what is wrong in Japanese.
+Family = Annotated[str, AfterValidator(_family), _schema(enum=list(FAMILIES))]
+Rule = Annotated[str, AfterValidator(_rule), _schema(pattern=f"^{_ANY_FAMILY}/.+$")]
+FamilyOrRule = Annotated[str, AfterValidator(_family_or_rule), _schema(pattern=f"^{_ANY_FAMILY}(/.+)?$")]
+Domain = Annotated[str, AfterValidator(_domain), _schema(examples=["town.example.lg.jp"])]
+AreaCode = Annotated[str, AfterValidator(_area_code), _schema(examples=["0470"])]
 Text = Annotated[str, Field(min_length=1)]
 
 
