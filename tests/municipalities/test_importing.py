@@ -227,6 +227,24 @@ def test_bullets_and_terms_below_headings_that_stand_close() -> None:
     }
 
 
+def test_roman_numbers_and_numbers_printed_with_those_above_them() -> None:
+    read = imported("roman")
+    assert claims(read) == {
+        "1-1(ⅰ)": "approval",
+        "1-1(ⅱ)": "unreleased",
+        "1-2ⅰ": "politics",
+        "1-2ⅱ": "commercial",
+        "1-2ⅲ": "discrimination",
+        "1-3-1": "accuracy",
+        "1-3-2": "ip-rights",
+    }
+    texts = {one.id: one.text for one in read.outline.entries}
+    assert (
+        texts["1-2ⅲ"] == "人種や国籍による差別に当たるもの\n2023年以降の投稿にも、この決まりを当てはめます。"
+    )
+    assert texts["Ⅲ"] == "ポスト：1件の投稿のこと\nリポスト：他者の投稿を引用して共有すること"
+
+
 def characters(text: str) -> Counter[str]:
     """Every character that is no space."""
     return Counter(re.sub(r"\s", "", text))

@@ -9,7 +9,7 @@ from snslint.municipalities.importing.furniture import Row
 from snslint.municipalities.importing.markers import markers
 
 SENTENCE_END = re.compile(r"[。．.!！?？」』)）]$")
-UNFINISHED = re.compile(r"[ぁ-んァ-ヶ一-龠](?:から|の|を|に|は|が|で|と|も|や|て)$")
+UNFINISHED = re.compile(r"[ぁ-んァ-ヶ一-龠](?:から|(?<!も)の|を|に|は|が|で|(?<!こ)と|も|や|て)$")
 
 FULL = 0.85
 """A line of at least this part of the column may have been broken by its width."""

@@ -11,6 +11,8 @@ KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネ
 IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚"
 BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+_ROMAN_LETTERS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 SUPERSCRIPT = "¹²³⁴⁵⁶⁷⁸⁹"
 BULLETS = "・･•●○〇◯■□◆◇▪▫◎★☆‣-–*＊"
 
@@ -98,7 +100,7 @@ _PATTERNS = (
     ("(ア)", rf"[(（]([{KANA}])[)）]{_SPACE}*"),
     ("(a)", rf"[(（]([a-zａ-ｚ])[)）]{_SPACE}*"),
     ("(A)", rf"[(（]([A-ZＡ-Ｚ])[)）]{_SPACE}*"),
-    ("n-n", rf"({_DIGITS})[-－‐.．]({_DIGITS})(?:[.．]{_SPACE}*|{_SPACE}+)(?=\D)"),
+    ("n-n", rf"({_DIGITS}(?:[-－‐.．]{_DIGITS})+)(?:[.．]{_SPACE}*|{_SPACE}+)(?=\D)"),
     ("n)", rf"({_DIGITS})[)）]{_SPACE}*"),
     ("n.", rf"({_DIGITS})[.．、](?![0-9０-９]){_SPACE}*(?=\S)"),
     ("n", rf"({_DIGITS}){_SPACE}+(?=\S)"),
@@ -109,7 +111,10 @@ _PATTERNS = (
     ("イ", rf"([{IROHA}]){_DOT}(?=\S)"),
     ("(イ)", rf"[(（]([{IROHA}])[)）]{_SPACE}*"),
     ("ア半", rf"([ｱ-ﾝ]){_DOT}(?=\S)"),
+    ("Ⅰ", rf"([{ROMAN}{ROMAN.lower()}])[.．、]?{_SPACE}*(?=\S)"),
+    ("(ⅰ)", rf"[(（]([{ROMAN}{ROMAN.lower()}])[)）]{_SPACE}*"),
     ("a", rf"([a-zａ-ｚ]){_DOT}(?=\S)"),
+    ("i", rf"({'|'.join(reversed(_ROMAN_LETTERS))})(?:[.．)）]{_SPACE}*|{_SPACE}+)(?=\S)"),
     ("A", rf"([A-ZＡ-Ｚ])(?:[.．)）]{_SPACE}*|{_SPACE}+)(?=\S)"),
 )  # fmt: skip
 
@@ -138,8 +143,17 @@ def _read(style: str, found: re.Match[str]) -> Marker | None:
         case "(a)" | "(A)":
             letter = unicodedata.normalize("NFKC", printed)
             return Marker(style, ord(letter.lower()) - 96, f"({letter})", length)
-        case "n-n":
-            return Marker("n-n", number(found[2]), f"{_shown(printed)}-{_shown(found[2])}", length)
+        case "n-n":  # printed with the numbers above it
+            parts = re.split("[-－‐.．]", printed)
+            return Marker(
+                "-".join("n" for _ in parts), number(parts[-1]), "-".join(map(_shown, parts)), length
+            )
+        case "Ⅰ":
+            return Marker("Ⅰ" if printed in ROMAN else "ⅰ", ROMAN.index(printed.upper()) + 1, printed, length)
+        case "(ⅰ)":
+            return Marker(style, ROMAN.index(printed.upper()) + 1, f"({printed})", length)
+        case "i":
+            return Marker(style, _ROMAN_LETTERS.index(printed) + 1, printed, length, sure=False)
         case "n)":
             return Marker(style, number(printed), f"{_shown(printed)})", length)
         case "n" | "n." | "一":

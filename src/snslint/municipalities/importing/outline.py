@@ -237,7 +237,7 @@ def _joined(one: Growing, ids: dict[Growing, str]) -> str:
     parent = one.parent
     while parent is not None and one.style == "条" and parent.style != "条":
         parent = parent.parent  # articles are counted through all chapters
-    if parent is None:
+    if parent is None or one.style.startswith("n-n"):  # such a number is printed with those above it
         return one.label
     above = ids[parent]
     return f"{above}-{one.label}" if _counts(above[-1]) and _counts(one.label[0]) else above + one.label

@@ -205,7 +205,7 @@ def _scores(entry: Entry, section: Section, kind: Kind) -> list[_Scored]:
         if family == "length" and not re.search(r"以内|少ない|まで|上限|制限|最大", quote):
             continue
         if family in ("external-source", "conversation"):
-            by_section = 0.4 if section == "permission" else max(by_section, 0.8)
+            by_section = {"permission": 0.4, "account": 0.8}.get(section, by_section)
         score = weight * by_section * (0.7 if len(text) > 200 else 1.0)
         if family not in found or found[family].score < score:
             found[family] = _Scored(family, quote, score)
@@ -303,7 +303,7 @@ def _sign_off(text: str) -> dict[str, str]:
         asked["approved_by"] = "anyone"
     if people := re.search(r"([0-9０-９二三])\s*人以上の確認", text):
         asked["reviewers"] = str(number(people[1]))
-    if re.search(r"誰が|担当者.{0,15}明確", text):
+    if re.search(r"誰が|(?:担当者|書き手).{0,15}明確", text):
         asked["author"] = "true"
     if re.search(r"・?いつ」?(?:発信|投稿)|いつ」", text):
         asked["publish_at"] = "true"
