@@ -55,6 +55,12 @@ def test_a_clause_that_went_moves_the_numbers_of_those_below(town: Municipality)
     )
 
 
+def test_a_clause_that_went_is_told_though_its_words_stand_elsewhere(town: Municipality) -> None:
+    document = DOCUMENT.replace("(3) 公序良俗に反するもの\n", "").replace("決まりを", "個人情報の決まりを")
+    drift = verify(town, document.replace("(1) 個人情報\n(2)", "(1)"))
+    assert [clause.id for clause in drift.gone] == ["2(1)", "2(3)"]
+
+
 def test_a_clause_that_came_is_listed(town: Municipality) -> None:
     drift = verify(town, DOCUMENT.replace("3 承認", "(4) 他人の著作物\n3 承認"))
     assert [(one.id, one.text) for one in drift.new] == [("2(4)", "他人の著作物")]

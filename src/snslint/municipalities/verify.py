@@ -50,32 +50,22 @@ LIKE = 0.6
 
 def verify(municipality: Municipality, document: str) -> Drift:
     """Compare the clauses with the text of a guideline; spaces and line breaks do not count."""
-    entries = outline(document).entries
-    whole = _bare("".join(f"{one.title}{one.text}" for one in entries))
-    free = {entry.id: entry for entry in entries}
+    free = {entry.id: entry for entry in outline(document).entries}
     matched: dict[str, Entry] = {}
     for find in (_same, _same_words, _alike, _same_number):  # the plainest first, over all clauses
         for clause in municipality.clauses:
             if clause.id not in matched and (entry := find(clause, free)) is not None:
                 matched[clause.id] = free.pop(entry.id)
-    changed, renumbered, gone = [], [], []
+    changed, renumbered = [], []
     for clause in municipality.clauses:
-        entry = matched.get(clause.id)
-        if entry is None:
-            if _bare(clause.text) not in whole or _bare(clause.title) not in whole:
-                gone.append(clause)
-        elif _told(entry) != _told(clause):
-            words = difference(
-                f"{clause.title}\n{clause.text}".strip(), f"{entry.title}\n{entry.text}".strip()
-            )
-            changed.append(Changed(clause.id, entry.id, words))
+        if (entry := matched.get(clause.id)) is None:
+            continue
+        if _told(entry) != _told(clause):
+            changed.append(Changed(clause.id, entry.id, difference(_shown(clause), _shown(entry))))
         elif entry.id != clause.id:
             renumbered.append((clause.id, entry.id))
-    told = _bare("".join(f"{clause.title}{clause.text}" for clause in municipality.clauses))
-    new = [
-        entry for entry in free.values() if _bare(entry.title) not in told or _bare(entry.text) not in told
-    ]
-    return Drift(tuple(changed), tuple(renumbered), tuple(gone), tuple(new))
+    gone = [clause for clause in municipality.clauses if clause.id not in matched]
+    return Drift(tuple(changed), tuple(renumbered), tuple(gone), tuple(free.values()))
 
 
 def difference(old: str, new: str) -> tuple[Words, ...]:
@@ -120,11 +110,11 @@ def _same_number(clause: Clause, free: Mapping[str, Entry]) -> Entry | None:
 
 
 def _told(one: Clause | Entry) -> str:
-    return _bare(f"{one.title}{one.text}")
+    return re.sub(r"\s", "", f"{one.title}{one.text}")
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
+def _shown(one: Clause | Entry) -> str:
+    return f"{one.title}\n{one.text}".strip()
 
 
 def in_brackets(words: Iterable[Words]) -> str:
