@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar, assert_never
 
-from snslint.matchers import Context, Detector, Matcher, Regex
+from snslint.matchers import Context, Detector, Gram, Matcher, Regex
 from snslint.matchers.search import Search
 from snslint.matchers.tokens import Element, Pattern
 from snslint.matchers.words import Words
@@ -41,6 +41,8 @@ def _signals_of_rule(rule: Rule) -> set[str] | None:
     """Signals of which a document shows one wherever the rule finds something; None where it must be asked always."""
     finders: Sequence[Matcher] = rule.find
     if rule.evidence:
+        if rule.evidence.grams:
+            return None
         finders = [cue.matcher for cue in rule.evidence.cues if cue.weight > 0]
     return _any(_signals(matcher) for matcher in finders)
 
@@ -64,6 +66,8 @@ def _signals(matcher: Matcher) -> set[str] | None:
         case Regex():
             return None if matcher.literals is None else {matcher.source}
         case Detector():
+            return None
+        case Gram():
             return None
         case Context():
             return _any(map(_signals, matcher.find))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from snslint.matchers import Condition, Cue
+from snslint.matchers import Condition, Cue, Gram
 from snslint.matchers.search import Search
 from snslint.model import Match
 from snslint.rules import Evidence, Rule
@@ -69,7 +69,7 @@ def _by_evidence(rule: Rule, evidence: Evidence, search: Search) -> Iterator[Mat
 def _weigh(rule: Rule, evidence: Evidence, search: Search) -> Iterator[_Weighed]:
     """Every sentence that a positive cue stands in, with all cues within its reach."""
     found: list[tuple[Cue, list[tuple[int, int, Match]]]] = []
-    for cue in evidence.cues:
+    for cue in (*evidence.cues, *_grams(evidence, search)):
         places = [
             (*search.sentences_of(match), match)
             for match in search.matches(cue.matcher)
@@ -94,6 +94,16 @@ def _weigh(rule: Rule, evidence: Evidence, search: Search) -> Iterator[_Weighed]
             if cue.weight > 0 and any(first <= sentence <= last for first, last, _ in places)
         )
         yield _Weighed(sentence, sum(cue.weight for cue, _ in counted), own, tuple(counted))
+
+
+def _grams(evidence: Evidence, search: Search) -> list[Cue]:
+    """The fitted cues that stand in the document, none where they cannot reach the threshold between them."""
+    if not evidence.grams:
+        return []
+    there = [cue for gram in search.grams if (cue := evidence.grams.get(Gram(*gram)))]
+    if not evidence.cues and sum(cue.weight for cue in there if cue.weight > 0) < evidence.threshold:
+        return []
+    return there
 
 
 def _in_reach(cue: Cue, places: Sequence[tuple[int, int, Match]], sentence: int) -> Match | None:

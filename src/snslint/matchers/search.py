@@ -8,7 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, assert_never
 
 from snslint.document import Document, Part
-from snslint.matchers import Condition, Context, Detector, Matcher, Reach, Regex
+from snslint.matchers import Condition, Context, Detector, Gram, Matcher, Reach, Regex
+from snslint.matchers.grams import GramIndex, GramKind
 from snslint.matchers.tokens import Pattern
 from snslint.matchers.triggers import Triggers
 from snslint.matchers.words import Hit, Phrase, WordIndex, Words, lower
@@ -21,11 +22,17 @@ if TYPE_CHECKING:
 class Index:
     """Everything that a library looks for in one pass: its phrases, and what its expressions require."""
 
-    def __init__(self, buckets: Mapping[str, Iterable[Phrase]], regexes: Iterable[Regex] = ()) -> None:
+    def __init__(
+        self,
+        buckets: Mapping[str, Iterable[Phrase]],
+        regexes: Iterable[Regex] = (),
+        grams: Iterable[Gram] = (),
+    ) -> None:
         self.words = WordIndex(buckets)
         self.triggers = Triggers(
             {each.source: each.literals for each in regexes if each.literals is not None}
         )
+        self.grams = GramIndex((each.kind, each.gram) for each in grams)
 
 
 class Search:
@@ -52,6 +59,11 @@ class Search:
         for token in self.document.tokens:
             words.update((token.surface, token.lemma, token.word))
         return frozenset(words)
+
+    @cached_property
+    def grams(self) -> Mapping[tuple[GramKind, str], Sequence[tuple[int, int]]]:
+        """The ranges at which each fitted gram that is there stands."""
+        return self._index.grams.find(self.document)
 
     def signals(self) -> Iterator[str]:
         """What the passes over the document came upon: buckets with a hit, expressions that may match, its words."""
@@ -86,6 +98,9 @@ class Search:
                 for found in self._detect(matcher.name):
                     if not matcher.kinds or found.kind in matcher.kinds:
                         yield found
+            case Gram():
+                for start, end in self.grams.get((matcher.kind, matcher.gram), ()):
+                    yield Match(start, end)
             case Context():
                 for part in matcher.find:
                     for found in self.matches(part):

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from snslint.cache import Cache
 from snslint.document import Part
-from snslint.matchers import Condition, Context, Cue, Detector, Matcher, Regex
+from snslint.matchers import Condition, Context, Cue, Detector, Gram, Matcher, Regex
 from snslint.matchers.search import Index
 from snslint.matchers.tokens import Element, Pattern
 from snslint.matchers.words import Phrase, Words
@@ -22,11 +22,15 @@ from snslint.model import Severity
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Cues that add up: a finding where their weights in and around a sentence reach the threshold."""
+    """Cues that add up: a finding where their weights in and around a sentence reach the threshold.
+
+    `grams` are the fitted cues, hundreds of them, by what they look for.
+    """
 
     threshold: float
     cues: tuple[Cue, ...]
     underline: Literal["cue", "sentence", "passage"] = "cue"
+    grams: Mapping[Gram, Cue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Library:
         """What a search needs, with words added to classes (by class name)."""
         added = {f"${name}": phrases for name, phrases in (words or {}).items()}
         buckets = {name: (*phrases, *added.get(name, ())) for name, phrases in self.buckets.items()}
-        return Index(buckets, self.regexes())
+        return Index(buckets, self.regexes(), self._grams())
 
     def regexes(self) -> Iterator[Regex]:
         """Every regular expression of the rules and contexts."""
@@ -78,6 +82,10 @@ class Library:
             waiting += (cue.matcher for cue in rule.evidence.cues) if rule.evidence else ()
             waiting += (condition.matcher for condition in (*rule.needs, *rule.unless))
         return (matcher for matcher in waiting if isinstance(matcher, Regex))
+
+    def _grams(self) -> Iterator[Gram]:
+        for rule in self.rules:
+            yield from rule.evidence.grams if rule.evidence else ()
 
 
 def _matchers_of(context: Context) -> Iterator[Matcher]:
@@ -138,19 +146,22 @@ def _rule(plain: Mapping[str, Any], contexts: Mapping[str, Context]) -> Rule:
         suggest=plain["suggest"],
         path=plain["path"],
         find=tuple(_matcher(part, contexts, name) for part in plain["find"]),
-        evidence=evidence
-        and Evidence(
-            evidence["threshold"],
-            tuple(
-                Cue(_matcher(cue, contexts, name), cue["within"], cue["weight"]) for cue in evidence["cues"]
-            ),
-            evidence["underline"],
-        ),
+        evidence=_evidence(evidence, contexts, name) if evidence else None,
         needs=tuple(_condition(part, contexts, name) for part in plain["needs"]),
         unless=tuple(_condition(part, contexts, name) for part in plain["unless"]),
         skip=tuple(plain["skip"]),
         only=tuple(plain["only"]),
         once=plain["once"],
+    )
+
+
+def _evidence(plain: Mapping[str, Any], contexts: Mapping[str, Context], rule: str) -> Evidence:
+    cues = [Cue(_matcher(cue, contexts, rule), cue["within"], cue["weight"]) for cue in plain["cues"]]
+    return Evidence(
+        plain["threshold"],
+        tuple(cue for cue in cues if not isinstance(cue.matcher, Gram)),
+        plain["underline"],
+        {cue.matcher: cue for cue in cues if isinstance(cue.matcher, Gram)},
     )
 
 
@@ -169,6 +180,8 @@ def _matcher(plain: Mapping[str, Any], contexts: Mapping[str, Context], rule: st
             return Regex(plain["source"], rule, None if literals is None else frozenset(literals))
         case "detector":
             return Detector(plain["name"], frozenset(plain["kinds"]))
+        case "gram":
+            return Gram(plain["kind"], plain["gram"])
         case "context":
             return contexts[plain["name"]]
         case other:

@@ -18,6 +18,7 @@ from snslint.matchers.words import analyse
 from snslint.rules.literals import required
 from snslint.rules.sources import RuleFile
 from snslint.rules.written import (
+    GRAMS,
     WrittenClass,
     WrittenCondition,
     WrittenContext,
@@ -220,7 +221,12 @@ class _Compiler:
         return self._matcher(written, yaml, loc) | {"within": written.within, "side": written.side}
 
     def _cue(self, written: WrittenCue, yaml: Yaml, loc: Loc) -> Plain:
-        return self._matcher(written, yaml, loc) | {"within": written.within, "weight": written.weight}
+        reach = {"within": written.within, "weight": written.weight}
+        for kind in GRAMS:
+            gram = getattr(written, kind)
+            if gram is not None:
+                return {"type": "gram", "kind": kind, "gram": gram} | reach
+        return self._matcher(written, yaml, loc) | reach
 
     def _matcher(self, written: WrittenMatcher, yaml: Yaml, loc: Loc) -> Plain:
         if written.words is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from snslint.errors import Problem, UserError
 from snslint.tokenizer import dictionary_version
 
-FORMAT = 2
+FORMAT = 3
 """Version of the compiled form: raised when the compiler writes something else for the same files."""
 
 

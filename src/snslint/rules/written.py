@@ -18,6 +18,7 @@ Text = Annotated[str, Field(min_length=1)]
 OneOrMore = Text | Annotated[list[Text], Field(min_length=1)]
 
 MATCHERS = ("words", "tokens", "regex", "detector", "context")
+GRAMS = ("text", "lemmas")
 
 
 class Written(BaseModel):
@@ -74,10 +75,11 @@ class WrittenMatcher(Written):
 
     @model_validator(mode="after")
     def _exactly_one(self) -> WrittenMatcher:
-        given = [name for name in MATCHERS if getattr(self, name) is not None]
+        known = [*MATCHERS, *(name for name in GRAMS if name in type(self).model_fields)]
+        given = [name for name in known if getattr(self, name) is not None]
         if len(given) != 1:
             found = "何も書かれていません" if not given else "と".join(given) + " が一緒に書かれています"
-            raise ValueError(f"{'・'.join(MATCHERS)} のうち一つだけを書いてください({found})。")
+            raise ValueError(f"{'・'.join(known)} のうち一つだけを書いてください({found})。")
         if (self.whole or self.form) and self.words is None:
             raise ValueError("whole: と form: は words: と一緒にだけ使えます。")
         if self.kind is not None and self.detector is None:
@@ -93,8 +95,10 @@ class WrittenCondition(WrittenMatcher):
 
 
 class WrittenCue(WrittenMatcher):
-    """A matcher that weighs for or against a finding."""
+    """A matcher that weighs for or against a finding; fitted cues may be runs of characters or of lemmas."""
 
+    text: Text | None = None
+    lemmas: Text | None = None
     within: Literal["sentence", "near", "post"] = "sentence"
     weight: Annotated[float, Field(ge=-10, le=10)]
 
