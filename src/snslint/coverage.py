@@ -53,24 +53,24 @@ def _gaps(
             yield f"「{clause.id}」の扱いが決まっていません。"
         for check in clause.checks:
             if "/" in check.what and check.what not in known:
-                yield f"「{clause.id}」: {unknown('規則', check.what, _siblings(check.what, known))}"
+                yield f"「{clause.id}」: {unknown('ルール', check.what, _siblings(check.what, known))}"
             elif "/" not in check.what and check.what not in families:
-                yield f"「{clause.id}」: 種類「{check.what}」の規則がありません。"
+                yield f"「{clause.id}」: 分野「{check.what}」のルールがありません。"
         for family in clause.hints:
             if family not in families:
-                yield f"「{clause.id}」: 種類「{family}」の規則がありません。"
+                yield f"「{clause.id}」: 分野「{family}」のルールがありません。"
         if (
             clause.checks
             and not one.rules
             and any(family_of(check.what) in families for check in clause.checks)
         ):
-            yield f"「{clause.id}」を点検する規則が1つもありません。"
+            yield f"「{clause.id}」を点検するルールが1つもありません。"
     for rule in municipality.rules:
         if rule not in known:
-            yield f"rules: {unknown('規則', rule, _siblings(rule, known))}"
+            yield f"rules: {unknown('ルール', rule, _siblings(rule, known))}"
     for name in municipality.words:
         if name not in classes:
-            yield f"words: {unknown('規則の使う語のまとまり', name, classes)}"
+            yield f"words: {unknown('ルールの使う語のまとまり', name, classes)}"
 
 
 def _siblings(rule: str, known: Collection[str]) -> list[str]:

@@ -37,14 +37,14 @@ def clause_page(municipality: Municipality, clause_id: str, rules: Sequence[Rule
     folded = {unicodedata.normalize("NFKC", name): clause for name, clause in known.items()}
     clause = known.get(clause_id) or folded.get(unicodedata.normalize("NFKC", clause_id))
     if clause is None:
-        raise UserError(Problem(unknown(f"「{municipality.guideline.title}」に条文", clause_id, known)))
+        raise UserError(Problem(unknown(f"「{municipality.guideline.title}」に条項", clause_id, known)))
     found = rules_of(clause, municipality, [rule.id for rule in rules])
     return _page(
         f"{municipality.name} {clause.id} {clause.title}".rstrip(),
         ("", clause.text.splitlines()),
         ("出典", _source(municipality)),
         ("扱い", _treatment(clause)),
-        ("点検する規則", [f"{rule.id}  {rule.title}" for rule in rules if rule.id in found]),
+        ("点検するルール", [f"{rule.id}  {rule.title}" for rule in rules if rule.id in found]),
         ("人が確かめること", [clause.remind] if clause.remind else []),
     )
 
@@ -54,13 +54,13 @@ def rule_page(rule: Rule, municipalities: Iterable[Municipality]) -> Page:
     bad, good = _examples(Path(rule.path))
     return _page(
         f"{rule.id} {rule.title}",
-        ("", [f"種類: {FAMILIES[rule.family]}", f"強さ: {SEVERITIES[rule.severity]}"]),
+        ("", [f"分野: {FAMILIES[rule.family]}", f"強さ: {SEVERITIES[rule.severity]}"]),
         ("なぜ", [rule.why]),
         ("どうするか", [rule.suggest]),
         ("指摘する例", bad),
         ("指摘しない例", good),
-        ("根拠になる条文", [line for one in municipalities for line in _grounds(rule, one)]),
-        ("この規則のファイル", [rule.path]),
+        ("根拠になる条項", [line for one in municipalities for line in _grounds(rule, one)]),
+        ("このルールのファイル", [rule.path]),
     )
 
 
@@ -74,8 +74,8 @@ def family_page(family: str, rules: Collection[Rule], municipalities: Iterable[M
     )
     return _page(
         f"{family} {FAMILIES[family]}",
-        ("規則", [f"{rule.id}  {rule.title}" for rule in rules if rule.family == family]),
-        ("根拠になる条文", list(clauses)),
+        ("ルール", [f"{rule.id}  {rule.title}" for rule in rules if rule.family == family]),
+        ("根拠になる条項", list(clauses)),
     )
 
 
@@ -131,12 +131,12 @@ def _source(municipality: Municipality) -> list[str]:
 def _treatment(clause: Clause) -> list[str]:
     lines = []
     if clause.checks or clause.hints:
-        lines.append(f"条文の強さ: {force_in_words(clause.force)}")
+        lines.append(f"条項の強さ: {force_in_words(clause.force)}")
     if "comment" in clause.applies_to:
         lines.append("利用者の書き込みに適用します（snslint check --kind comment）。")
     match fate(clause):
         case "checked":
-            lines.append("規則で点検します。")
+            lines.append("ルールで点検します。")
         case "sign-off":
             assert clause.sign_off is not None
             lines.append("公開前の確認を求めます: " + "。".join(sign_off_in_words(clause.sign_off)))
@@ -152,10 +152,10 @@ def _treatment(clause: Clause) -> list[str]:
             assert_never(never)
     if clause.hints:
         lines.append(
-            "参考（info）として知らせる種類: " + "、".join(FAMILIES[family] for family in clause.hints)
+            "参考（info）として知らせる分野: " + "、".join(FAMILIES[family] for family in clause.hints)
         )
     if clause.never_allow:
-        lines.append("この条文の指摘は、理由を付けても許可できません。")
+        lines.append("この条項の指摘は、理由を付けても許可できません。")
     return lines
 
 

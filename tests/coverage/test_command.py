@@ -45,13 +45,13 @@ def test_a_gap_is_told_and_fails(
         "  1  目的",
         "      対象外: 目的を述べたもの。",
         "  2  噂を広めない。",
-        "      点検: rumour/gosip（規則 0件） / 人の確認: 確かめましたか。",
-        "条文 2件: 点検 1、対象外 1",
+        "      点検: rumour/gosip（ルール 0件） / 人の確認: 確かめましたか。",
+        "条項 2件: 点検 1、対象外 1",
     ]
     assert lines[-2].startswith(
-        "抜け: 「2」: 規則「rumour/gosip」はありません。「rumour/gossip」ではありませんか。"
+        "抜け: 「2」: ルール「rumour/gosip」はありません。「rumour/gossip」ではありませんか。"
     )
-    assert lines[-1] == "抜け: 「2」を点検する規則が1つもありません。"
+    assert lines[-1] == "抜け: 「2」を点検するルールが1つもありません。"
 
 
 def test_an_unknown_municipality_is_told(capsys: pytest.CaptureFixture[str]) -> None:

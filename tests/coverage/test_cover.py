@@ -16,7 +16,7 @@ NARROW = Clause("2", "伝聞", checks=(Check("rumour/hearsay", "伝聞"),))
 REMINDED = Clause("3", "写真", remind="写り込みはありませんか。")
 HINTED = Clause("4", "法令", hints=("illegal",))
 KEPT = Clause("5", "目的", reference="目的を述べたもの。")
-FORGOTTEN = Clause("6", "忘れた条文")
+FORGOTTEN = Clause("6", "忘れた条項")
 CLASSES = ("event", "illness")
 RULES = ("illegal/drugs", "rumour/gossip", "rumour/hearsay")
 
@@ -54,23 +54,23 @@ def test_a_clause_about_comments_takes_no_rule_from_one_about_posts() -> None:
         (town(FORGOTTEN), ("「6」の扱いが決まっていません。",)),
         (
             town(replace(CHECKED, checks=(Check("religion", "噂"),), hints=("politics",))),
-            ("「1」: 種類「religion」の規則がありません。", "「1」: 種類「politics」の規則がありません。"),
+            ("「1」: 分野「religion」のルールがありません。", "「1」: 分野「politics」のルールがありません。"),
         ),
         (
             town(replace(CHECKED, checks=(Check("rumour/hearsey", "噂"),))),
-            ("「1」: 規則「rumour/hearsey」はありません。「rumour/hearsay」ではありませんか。"
+            ("「1」: ルール「rumour/hearsey」はありません。「rumour/hearsay」ではありませんか。"
              "使えるもの: rumour/gossip、rumour/hearsay",
-             "「1」を点検する規則が1つもありません。"),
+             "「1」を点検するルールが1つもありません。"),
         ),
-        (town(NARROW, rumour_hearsay=None), ("「2」を点検する規則が1つもありません。",)),
+        (town(NARROW, rumour_hearsay=None), ("「2」を点検するルールが1つもありません。",)),
         (
             town(KEPT, rumour_gosip=Severity.INFO),
-            ("rules: 規則「rumour/gosip」はありません。「rumour/gossip」ではありませんか。"
+            ("rules: ルール「rumour/gosip」はありません。「rumour/gossip」ではありませんか。"
              "使えるもの: rumour/gossip、rumour/hearsay",),
         ),
         (
             replace(town(KEPT), words={"illness": ("かぜ",), "evnt": ("まつり",)}),
-            ("words: 規則の使う語のまとまり「evnt」はありません。「event」ではありませんか。使えるもの: event、illness",),
+            ("words: ルールの使う語のまとまり「evnt」はありません。「event」ではありませんか。使えるもの: event、illness",),
         ),
     ],
 )  # fmt: skip

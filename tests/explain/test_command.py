@@ -41,9 +41,9 @@ def test_no_line_is_wider_than_the_terminal(what: list[str], capsys: pytest.Capt
 @pytest.mark.parametrize(
     ("what", "message"),
     [
-        (["rumour/hearsey"], "規則「rumour/hearsey」はありません。「rumour/hearsay」ではありませんか。"),
-        (["onjuku"], "条文の番号も書いてください（例: snslint explain onjuku \"5(9)\"）。使えるもの: 1、2、3、4、4(1)、"),
-        (["onjuku", "5(99)"], "「御宿町ソーシャルメディア活用ガイドライン」に条文「5(99)」はありません。「5(9)」ではありませんか。"),
+        (["rumour/hearsey"], "ルール「rumour/hearsey」はありません。「rumour/hearsay」ではありませんか。"),
+        (["onjuku"], "条項の番号も書いてください（例: snslint explain onjuku \"5(9)\"）。使えるもの: 1、2、3、4、4(1)、"),
+        (["onjuku", "5(99)"], "「御宿町ソーシャルメディア活用ガイドライン」に条項「5(99)」はありません。「5(9)」ではありませんか。"),
         (["onjyuku", "5(9)"], "自治体「onjyuku」はありません。「onjuku」ではありませんか。"),
     ],
 )  # fmt: skip

@@ -54,12 +54,12 @@ def test_a_clause_is_told_with_its_source_its_strength_and_its_rules(rule: rules
             Section(
                 "扱い",
                 (
-                    "条文の強さ: 留意・慎重に（強くても「注意」）",
-                    "規則で点検します。",
-                    "この条文の指摘は、理由を付けても許可できません。",
+                    "条項の強さ: 留意・慎重に（強くても「注意」）",
+                    "ルールで点検します。",
+                    "この条項の指摘は、理由を付けても許可できません。",
                 ),
             ),
-            Section("点検する規則", ("rumour/hearsay  伝聞",)),
+            Section("点検するルール", ("rumour/hearsay  伝聞",)),
             Section("人が確かめること", ("確かめましたか。",)),
         ),
     )
@@ -70,11 +70,11 @@ def test_a_clause_is_told_with_its_source_its_strength_and_its_rules(rule: rules
     [
         (
             "2(2)",
-            ("条文の強さ: 守らなければならない",
+            ("条項の強さ: 守らなければならない",
              "公開前の確認を求めます: 所属長（課長・室長・局長など）の承認、または書いた人以外の2人の確認、"
              "または所属長が任せた記録。書いた人の名前。公式見解や政策を述べる投稿だけに求めます。"),
         ),
-        ("3", ("条文の強さ: 守らなければならない", "参考として知らせます。", "参考（info）として知らせる種類: 違法行為")),
+        ("3", ("条項の強さ: 守らなければならない", "参考として知らせます。", "参考（info）として知らせる分野: 違法行為")),
         ("4", ("点検しません: 目的を述べたもの。",)),
     ],
 )  # fmt: skip
@@ -92,7 +92,7 @@ def test_an_unknown_clause_names_the_nearest() -> None:
     with pytest.raises(UserError) as caught:
         clause_page(TOWN, "2(3)", [])
     assert str(caught.value) == (
-        "「指針」に条文「2(3)」はありません。「2(2)」ではありませんか。使えるもの: 2(1)、2(2)、3、4、5①"
+        "「指針」に条項「2(3)」はありません。「2(2)」ではありませんか。使えるもの: 2(1)、2(2)、3、4、5①"
     )
 
 
@@ -100,16 +100,16 @@ def test_a_rule_is_told_with_its_examples_and_the_clauses_it_stands_on(rule: rul
     assert rule_page(rule, [TOWN]) == Page(
         "rumour/hearsay 伝聞",
         (
-            Section("", ("種類: 噂・デマ", "強さ: 重大")),
+            Section("", ("分野: 噂・デマ", "強さ: 重大")),
             Section("なぜ", ("事実として受け取られます。",)),
             Section("どうするか", ("確認してから投稿してください。",)),
             Section("指摘する例", ("断水«という噂»です。", "中止 «という噂»です。")),
             Section("指摘しない例", ("断水です。",)),
             Section(
-                "根拠になる条文",
+                "根拠になる条項",
                 ("架空町 2(1)  噂を広めない。  → 注意", "架空町 5①（利用者の書き込み）  噂  → 参考"),
             ),
-            Section("この規則のファイル", (rule.path,)),
+            Section("このルールのファイル", (rule.path,)),
         ),
     )
 
@@ -118,7 +118,7 @@ def test_a_family_lists_its_rules_and_clauses(rule: rules.Rule) -> None:
     assert family_page("rumour", [rule], [TOWN]) == Page(
         "rumour 噂・デマ",
         (
-            Section("規則", ("rumour/hearsay  伝聞",)),
-            Section("根拠になる条文", ("架空町 2(1)  噂を広めない。", "架空町 5①  噂")),
+            Section("ルール", ("rumour/hearsay  伝聞",)),
+            Section("根拠になる条項", ("架空町 2(1)  噂を広めない。", "架空町 5①  噂")),
         ),
     )

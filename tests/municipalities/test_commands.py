@@ -31,7 +31,7 @@ def run(*arguments: str) -> int:
 def test_the_shipped_municipalities_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("list") == 0
     assert capsys.readouterr().out.splitlines()[1] == (
-        "onjuku   御宿町  御宿町ソーシャルメディア活用ガイドライン（条文 57件）"
+        "onjuku   御宿町  御宿町ソーシャルメディア活用ガイドライン（条項 57件）"
     )
 
 
@@ -42,11 +42,11 @@ def test_a_document_becomes_a_file_that_its_document_verifies(capsys: pytest.Cap
     Path("snslint.yaml").write_text(f'packs: ["{pack.parent}"]\n', encoding="utf-8")
     assert run("import", str(document), "-o", str(pack / "town.yaml")) == 0
     assert capsys.readouterr().err == (
-        f"{pack / 'town.yaml'}: 条文 4件（点検 2件、確認の要るもの 0件）、条文にしなかった行 1行\n"
+        f"{pack / 'town.yaml'}: 条項 4件（点検 2件、確認の要るもの 0件）、条項にしなかった行 1行\n"
     )
     assert load("town", [pack]).name == "架空町"
     assert run("verify", "town", str(document)) == 0
-    assert capsys.readouterr().out == "架空町: 条文 4件は、すべて文書のとおりです。\n"
+    assert capsys.readouterr().out == "架空町: 条項 4件は、すべて文書のとおりです。\n"
 
 
 def test_drift_is_told_word_by_word_and_fails(
@@ -60,10 +60,10 @@ def test_drift_is_told_word_by_word_and_fails(
     capsys.readouterr()
     assert run("verify", "town", "-") == 1
     assert capsys.readouterr().out.splitlines() == [
-        "変わった条文 2(2) → 2(1): 単なる噂{+やデマ+}",
-        "なくなった条文 2(1): 個人情報",
-        "新しい条文 2(2)（6行目）: 広告",
-        "新しい条文 2(3)（7行目）: 差別",
+        "変わった条項 2(2) → 2(1): 単なる噂{+やデマ+}",
+        "なくなった条項 2(1): 個人情報",
+        "新しい条項 2(2)（6行目）: 広告",
+        "新しい条項 2(3)（7行目）: 差別",
     ]
 
 
@@ -71,7 +71,7 @@ def test_two_guidelines_stand_side_by_side(capsys: pytest.CaptureFixture[str]) -
     assert run("compare", "onjuku", "tochigi") == 0
     told = capsys.readouterr().out
     assert (
-        "噂・デマ（rumour）\n  御宿町  5(9) 虚偽や事実と異なる内容及び単なる噂や噂を助長させるもの\n  栃木県  条文なし\n"
+        "噂・デマ（rumour）\n  御宿町  5(9) 虚偽や事実と異なる内容及び単なる噂や噂を助長させるもの\n  栃木県  条項なし\n"
         in told
     )
 
@@ -98,7 +98,7 @@ def test_a_new_file_is_written_once_and_can_be_used(capsys: pytest.CaptureFixtur
         (["import", "none.txt"], "none.txt: ファイルを開けません。"),
         (["import", "a.pdf"], "a.pdf: PDFやWordの文書は読めません。テキスト（.txt）で保存してください。"),
         (["import", "odd.txt"], "odd.txt: 文字コードが分かりません。UTF-8で保存し直してください。"),
-        (["import", "empty.txt"], "empty.txt: 番号や見出しのある条文が見つかりません。"),
+        (["import", "empty.txt"], "empty.txt: 番号や見出しのある条項が見つかりません。"),
         (["verify", "onjyuku", "a.txt"],
          "自治体「onjyuku」はありません。「onjuku」ではありませんか。使えるもの: mine、onjuku、shiroi、tochigi"),
     ],

@@ -38,7 +38,7 @@ def test_the_commented_lines_are_right_once_their_marks_are_gone(tmp_path: Path)
              for line in text.splitlines()]  # fmt: skip
     told = "\n".join(lines).replace("\n#   ", "\n  ").replace("\n  # ", "\n  ").replace("○○○○", "架空太郎")
     wanted = (
-        told.replace("  checks: [種類]", "#")
+        told.replace("  checks: [分野]", "#")
         .replace("  sign_off: {…}", "#")
         .replace("https://…", "https://a.example/")
     )

@@ -105,8 +105,8 @@ def test_an_own_file_adds_to_the_one_it_extends(tmp_path: Path) -> None:
 extends: onjuku
 own: {places: ["架空港"], head: "架空太郎"}
 clauses:
-  - {id: "5(12)", text: "差し替えた条文", remind: "確かめましたか。"}
-  - {id: "12", text: "足した条文", reference: "町の内規。"}
+  - {id: "5(12)", text: "差し替えた条項", remind: "確かめましたか。"}
+  - {id: "12", text: "足した条項", reference: "町の内規。"}
 rules: {rumour/hearsay: {severity: info, reason: "試行中"}}
 """
     write(tmp_path, "onjuku", pack)
@@ -117,7 +117,7 @@ rules: {rumour/hearsay: {severity: info, reason: "試行中"}}
     assert own.own.places == (*shipped.own.places, "架空港")
     assert [clause.id for clause in own.clauses] == [*(clause.id for clause in shipped.clauses), "12"]
     assert {clause.id for clause in own.clauses} - {clause.id for clause in shipped.clauses} == {"12"}
-    assert [c.text for c in own.clauses if c.id == "5(12)"] == ["差し替えた条文"]
+    assert [c.text for c in own.clauses if c.id == "5(12)"] == ["差し替えた条項"]
     assert own.rules == {"rumour/hearsay": Severity.INFO}
 
 
@@ -136,7 +136,7 @@ def test_a_file_that_extends_nothing_known_or_itself_is_told(tmp_path: Path) -> 
 
 def test_a_clause_that_claims_what_the_base_claims_is_told(tmp_path: Path) -> None:
     text = 'extends: onjuku\nclauses:\n  - {id: "12", text: "噂", checks: [rumour]}\n'
-    message = "「rumour」は「5(9)」でも点検しています。どちらか1つの条文にしてください。"
+    message = "「rumour」は「5(9)」でも点検しています。どちらか1つの条項にしてください。"
     assert mistakes(tmp_path, text) == [f"3:36: {message}"]
 
 
@@ -152,12 +152,12 @@ def test_without_a_base_the_three_main_keys_are_needed(tmp_path: Path) -> None:
     [
         (
             '  - {id: "1", text: a, checks: [rumor]}\n  - {id: "2", text: b, checks: [hearsay/x]}\n',
-            ["4:33: 種類「rumor」はありません。「rumour」ではありませんか。",
-             "5:33: 種類「hearsay」はありません。"],
+            ["4:33: 分野「rumor」はありません。「rumour」ではありませんか。",
+             "5:33: 分野「hearsay」はありません。"],
         ),
         (
             '  - {id: "1", text: a, checks: [rumour/]}\n',
-            ["4:33: 「rumour/」は規則の名前ではありません。「種類/規則」の形で書いてください。"],
+            ["4:33: 「rumour/」はルールの名前ではありません。「分野/ルール」の形で書いてください。"],
         ),
         (
             '  - {id: "1", text: a, reference: b}\n  - {id: "1", text: c, reference: d}\n',
@@ -187,7 +187,7 @@ def test_without_a_base_the_three_main_keys_are_needed(tmp_path: Path) -> None:
             '  - {id: "1", text: a, checks: [rumour, rumour]}\n  - {id: "2", text: b, checks: [rumour]}\n'
             '  - {id: "3", text: b, for: comment, checks: [rumour]}\n',
             ["4:41: 「rumour」が2回書かれています。",
-             "5:33: 「rumour」は「1」でも点検しています。どちらか1つの条文にしてください。"],
+             "5:33: 「rumour」は「1」でも点検しています。どちらか1つの条項にしてください。"],
         ),
         (
             '  - {id: "1", text: a, checks: [rumour]}\n  - {id: "2", text: b, hints: [rumour]}\n',
@@ -214,7 +214,7 @@ def test_mistakes_elsewhere_are_told_all_at_once(tmp_path: Path) -> None:
         "5:48: 「470」は市外局番ではありません。「0470」の形で書いてください。",
         "5:54: キー「palces」はありません。「places」ではありませんか。"
         "使えるもの: accounts、area_codes、domains、head、names、places、sections",
-        "7:3: 「hearsay」は規則の名前ではありません。「種類/規則」の形で書いてください。",
+        "7:3: 「hearsay」はルールの名前ではありません。「分野/ルール」の形で書いてください。",
         "7:23: 値「of」はありません。「off」ではありませんか。使えるもの: error、info、off、warning",
     ]
 

@@ -13,7 +13,7 @@ from snslint.families import FAMILIES
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("coverage", help="ガイドラインの条文ごとに、何で点検しているかを見ます。")(coverage)
+    app.command("coverage", help="ガイドラインの条項ごとに、何で点検しているかを見ます。")(coverage)
 
 
 def coverage(
@@ -40,9 +40,9 @@ def _lines(one: Coverage) -> list[str]:
     for covered in one.clauses:
         counts[_word(covered)] += 1
     told = "、".join(f"{word} {count}" for word, count in counts.items() if count)
-    lines.append(f"条文 {len(one.clauses)}件: {told}")
+    lines.append(f"条項 {len(one.clauses)}件: {told}")
     if one.silent:
-        lines.append("条文がないため調べない種類: " + "、".join(FAMILIES[family] for family in one.silent))
+        lines.append("条項がないため調べない分野: " + "、".join(FAMILIES[family] for family in one.silent))
     lines += [f"抜け: {gap}" for gap in one.gaps]
     return lines
 
@@ -76,7 +76,7 @@ def _fate(covered: Covered) -> str:
     told = [f"{_word(covered)}: {clause.reference}" if clause.reference else _word(covered)]
     if clause.checks:
         told = [
-            f"{_word(covered)}: {'、'.join(check.what for check in clause.checks)}（規則 {len(covered.rules)}件）"
+            f"{_word(covered)}: {'、'.join(check.what for check in clause.checks)}（ルール {len(covered.rules)}件）"
         ]
     if clause.hints:
         told.append(f"参考: {'、'.join(clause.hints)}")

@@ -17,18 +17,18 @@ from snslint.families import FAMILIES
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("explain", help="規則・種類・条文を1つ、くわしく読みます。")(explain)
+    app.command("explain", help="ルール・分野・条項を1つ、くわしく読みます。")(explain)
 
 
 def explain(
     what: Annotated[
         str,
         typer.Argument(
-            help="規則（rumour/hearsay）、種類（rumour）または自治体（onjuku）", show_default=False
+            help="ルール（rumour/hearsay）、分野（rumour）または自治体（onjuku）", show_default=False
         ),
     ],
     clause: Annotated[
-        str | None, typer.Argument(help='自治体の条文の番号（例: "5(9)"）', show_default=False)
+        str | None, typer.Argument(help='自治体の条項の番号（例: "5(9)"）', show_default=False)
     ] = None,
     config: options.Config = None,
 ) -> None:
@@ -44,7 +44,7 @@ def _page(what: str, clause: str | None, pack: packs.Packs) -> Page:
     if what in names:
         ids = "、".join(one.id for one in pack.municipality(what).clauses)
         raise UserError(
-            Problem(f'条文の番号も書いてください（例: snslint explain {what} "5(9)"）。使えるもの: {ids}')
+            Problem(f'条項の番号も書いてください（例: snslint explain {what} "5(9)"）。使えるもの: {ids}')
         )
     rules = pack.library().rules
     municipalities = [pack.municipality(name) for name in names]
@@ -53,7 +53,7 @@ def _page(what: str, clause: str | None, pack: packs.Packs) -> Page:
     for rule in rules:
         if rule.id == what:
             return pages.rule_page(rule, municipalities)
-    raise UserError(Problem(unknown("規則", what, [rule.id for rule in rules])))
+    raise UserError(Problem(unknown("ルール", what, [rule.id for rule in rules])))
 
 
 def _wrapped(page: Page, width: int) -> list[str]:

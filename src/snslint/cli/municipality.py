@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
     group.command("new", help="自治体のファイルを新しく作ります。")(new)
     group.command("import", help="ガイドラインの文書から、自治体のファイルを作ります。")(import_text)
     group.command("verify", help="条文が、今のガイドラインの文書と一字一句同じかを確かめます。")(verify)
-    group.command("compare", help="2つの自治体のガイドラインを、種類ごとに並べます。")(compare)
+    group.command("compare", help="2つの自治体のガイドラインを、分野ごとに並べます。")(compare)
     app.add_typer(group, name="municipality")
 
 
@@ -40,7 +40,7 @@ def list_municipalities(config: options.Config = None) -> None:
     names = max(cell_len(one.name) for one in found)
     for one in found:
         name = one.name + " " * (names - cell_len(one.name))
-        print(f"{one.id:{ids}}  {name}  {one.guideline.title}（条文 {len(one.clauses)}件）")
+        print(f"{one.id:{ids}}  {name}  {one.guideline.title}（条項 {len(one.clauses)}件）")
 
 
 def new(
@@ -84,7 +84,7 @@ def import_text(guideline: Guideline, output: Output = None) -> None:
     document = _document(guideline)
     imported = import_guideline(_text(document, guideline), document)
     if not imported.proposals:
-        raise UserError(Problem("番号や見出しのある条文が見つかりません。", guideline))
+        raise UserError(Problem("番号や見出しのある条項が見つかりません。", guideline))
     text = to_yaml(imported)
     if output is None:
         sys.stdout.write(text)
@@ -92,9 +92,9 @@ def import_text(guideline: Guideline, output: Output = None) -> None:
         _write(text, output)
     unsure = sum(bool(one.unsure) for one in imported.proposals)
     checked = sum(bool(one.checks or one.sign_off) for one in imported.proposals)
-    told = f"条文 {len(imported.proposals)}件（点検 {checked}件、確認の要るもの {unsure}件）"
+    told = f"条項 {len(imported.proposals)}件（点検 {checked}件、確認の要るもの {unsure}件）"
     left = len(imported.outline.remainder)
-    print(f"{output or guideline}: {told}、条文にしなかった行 {left}行", file=sys.stderr)
+    print(f"{output or guideline}: {told}、条項にしなかった行 {left}行", file=sys.stderr)
 
 
 def verify(name: Name, guideline: Guideline, config: options.Config = None) -> int:
@@ -105,17 +105,17 @@ def verify(name: Name, guideline: Guideline, config: options.Config = None) -> i
     municipality = packs.load(config).municipality(name)
     drift = compared(municipality, _text(_document(guideline), guideline))
     if not drift:
-        print(f"{municipality.name}: 条文 {len(municipality.clauses)}件は、すべて文書のとおりです。")
+        print(f"{municipality.name}: 条項 {len(municipality.clauses)}件は、すべて文書のとおりです。")
         return 0
     for one in drift.changed:
         number = one.was if one.was == one.now else f"{one.was} → {one.now}"
-        print(f"変わった条文 {number}: {in_brackets(one.words)}")
+        print(f"変わった条項 {number}: {in_brackets(one.words)}")
     for was, now in drift.renumbered:
-        print(f"番号が変わった条文 {was} → {now}")
+        print(f"番号が変わった条項 {was} → {now}")
     for clause in drift.gone:
-        print(f"なくなった条文 {clause.id}: {clause.title or clause.text}")
+        print(f"なくなった条項 {clause.id}: {clause.title or clause.text}")
     for entry in drift.new:
-        print(f"新しい条文 {entry.id}（{entry.line}行目）: {f'{entry.title} {entry.text}'.strip()}")
+        print(f"新しい条項 {entry.id}（{entry.line}行目）: {f'{entry.title} {entry.text}'.strip()}")
     return 1
 
 
@@ -139,7 +139,7 @@ def compare(
     for pair in paired(*both):
         print(f"{FAMILIES[pair.family]}（{pair.family}）")
         for municipality, sides in zip(both, (pair.left, pair.right), strict=True):
-            for line in [told(side) for side in sides] or ["条文なし"]:
+            for line in [told(side) for side in sides] or ["条項なし"]:
                 print(f"  {municipality.name}  {line}")
 
 

@@ -156,7 +156,7 @@ def _double_claims(clauses: Sequence[Clause], written: WrittenMunicipality, yaml
                 message = f"「{check.what}」が2回書かれています。"
             elif first is not clause:
                 message = (
-                    f"「{check.what}」は「{first.id}」でも点検しています。どちらか1つの条文にしてください。"
+                    f"「{check.what}」は「{first.id}」でも点検しています。どちらか1つの条項にしてください。"
                 )
             else:
                 continue

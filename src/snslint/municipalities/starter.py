@@ -55,8 +55,8 @@ own:   # 自治体のもの。個人情報や外部のサイトと取り違え�
 """
 
 _CLAUSES = """\
-# 条文。どの条文も、次のどれか一つの扱いにします。
-#   checks: [種類]      規則で点検する
+# 条項。どの条項も、次のどれか一つの扱いにします。
+#   checks: [分野]      ルールで点検する
 #   sign_off: {…}      公開前の承認・確認を求める。例: {approved_by: section-head}
 #   remind: "確認文"    人が確かめる（checks と一緒にも書けます）
 #   reference: "理由"   点検しない
@@ -79,7 +79,7 @@ clauses:
 """
 
 _CHANGES = """\
-# 規則の強さを変えるとき（error・warning・info・off）。理由を必ず書きます
+# ルールの強さを変えるとき（error・warning・info・off）。理由を必ず書きます
 # rules:
 #   rumour/hearsay: {severity: info, reason: "試行期間のため"}
 # 語のまとまり（rules/lexicon）に言葉を足すとき

@@ -15,14 +15,14 @@ from snslint.model import Force, Kind, Severity
 
 def _family(name: str) -> str:
     if name not in FAMILIES:
-        raise ValueError(unknown("種類", name, FAMILIES))
+        raise ValueError(unknown("分野", name, FAMILIES))
     return name
 
 
 def _rule(name: str) -> str:
     family, slash, rule = name.partition("/")
     if not slash or not rule:
-        raise ValueError(f"「{name}」は規則の名前ではありません。「種類/規則」の形で書いてください。")
+        raise ValueError(f"「{name}」はルールの名前ではありません。「分野/ルール」の形で書いてください。")
     _family(family)
     return name
 
@@ -93,11 +93,11 @@ class WrittenOwn(Written):
 class WrittenCheck(Written):
     """A family or a rule that the clause is checked by."""
 
-    what: FamilyOrRule = Field(description="種類（rumour）または規則（rumour/hearsay）")
+    what: FamilyOrRule = Field(description="分野（rumour）またはルール（rumour/hearsay）")
     quote: Text | None = Field(
         default=None, description="指摘に示す部分。条文の一部をそのまま（既定は条文全体）"
     )
-    severity: Severity | None = Field(default=None, description="この条文での強さ（既定は規則のとおり）")
+    severity: Severity | None = Field(default=None, description="この条項での強さ（既定はルールのとおり）")
 
 
 class WrittenSignOff(Written):
@@ -130,14 +130,16 @@ class WrittenClause(Written):
     applies_to: Kind = Field(
         default="post", alias="for", description="post（投稿）・comment（利用者の書き込み）"
     )
-    checks: list[FamilyOrRule | WrittenCheck] = Field(default=[], description="この条文で点検する種類・規則")
+    checks: list[FamilyOrRule | WrittenCheck] = Field(
+        default=[], description="この条項で点検する分野・ルール"
+    )
     hints: list[Family] = Field(
-        default=[], description="一般的にだけ触れている種類。参考（info）として知らせる"
+        default=[], description="一般的にだけ触れている分野。参考（info）として知らせる"
     )
     sign_off: WrittenSignOff | None = Field(default=None, description="公開前に求める確認・承認")
     remind: Text | None = Field(default=None, description="人だけが判断できることの確認文")
     reference: Text | None = Field(default=None, description="点検しない理由")
-    never_allow: bool = Field(default=False, description="この条文の指摘は、理由を付けても許可できないか")
+    never_allow: bool = Field(default=False, description="この条項の指摘は、理由を付けても許可できないか")
 
 
 class WrittenRuleChange(Written):
@@ -154,6 +156,6 @@ class WrittenMunicipality(Written):
     name: Text | None = Field(default=None, description="自治体の名前")
     guideline: WrittenGuideline | None = Field(default=None, description="条文の出典")
     own: WrittenOwn = Field(default_factory=WrittenOwn, description="自治体のもの")
-    clauses: list[WrittenClause] = Field(default=[], description="条文。すべてを順に")
-    rules: dict[Rule, WrittenRuleChange] = Field(default={}, description="規則の強さの変更")
+    clauses: list[WrittenClause] = Field(default=[], description="条項。すべてを順に")
+    rules: dict[Rule, WrittenRuleChange] = Field(default={}, description="ルールの強さの変更")
     words: dict[Text, list[Text]] = Field(default={}, description="語のまとまり（rules/lexicon）に足す語")

@@ -151,7 +151,7 @@ def _proposal(
         return Proposal(entry, kind, force, checks=checks, confidence=confidence, unsure=doubt)
     if section == "prohibition" and not has_children and not entry.title and not scored:
         return Proposal(entry, kind, force, remind=_question(entry, kind), confidence=0.4,
-                        unsure=doubt or "機械では点検できない条文と見て、確認文にしました。")  # fmt: skip
+                        unsure=doubt or "機械では点検できない条項と見て、確認文にしました。")  # fmt: skip
     elsewhere = [name for one in scored if (name := taken.get((kind, one.family))) and name != entry.id]
     reason = f"「{elsewhere[0]}」で点検する。" if elsewhere and entry.text else _REASONS[section]
     if has_children and not entry.text:

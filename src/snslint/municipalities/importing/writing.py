@@ -11,8 +11,8 @@ from snslint.municipalities.importing.propose import Proposal
 
 HEAD = """\
 # ガイドラインの文書から作ったファイルです。「確認:」の行を確かめ、確かめた行は消してください。
-# 条文ごとの扱いは次のどれか一つです。
-#   checks: [種類]     規則で点検する          sign_off: {…}     公開前の承認・確認を求める
+# 条項ごとの扱いは次のどれか一つです。
+#   checks: [分野]     ルールで点検する          sign_off: {…}     公開前の承認・確認を求める
 #   remind: "確認文"   人が確かめる（点検と併用可）  reference: "理由"  点検しない
 """
 
@@ -25,7 +25,7 @@ def to_yaml(imported: Imported) -> str:
     if imported.outline.remainder:
         lines += [
             "",
-            "# 条文にしなかった行（表題・目次・ページ番号など）。条文が混じっていないか確かめてください。",
+            "# 条項にしなかった行（表題・目次・ページ番号など）。条項が混じっていないか確かめてください。",
         ]
         lines += [
             f"#   {one.line}行目（{one.reason}）: {_escaped(one.text)}" for one in imported.outline.remainder
