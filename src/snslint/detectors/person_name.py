@@ -321,7 +321,7 @@ def _surname_and_given(text: str, tokens: Sequence[Token], own: _Own) -> Iterato
             not token.pos.startswith(_SURNAME)
             or gap not in ("", " ")
             or not after.pos.startswith((_GIVEN, _PERSON + "-一般"))
-            or own.place(token.surface)
+            or not _surname_like(tokens, index, own)
             or own.has(text[token.start : after.end])
         ):
             continue
