@@ -134,7 +134,7 @@ def parse(text: str, path: str, *, first_line: int = 1) -> Yaml:
         data = composer.document(_events(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = (mark.line, mark.column) if mark else (0, 0)
+        place = _last_written(lines, (mark.line, mark.column) if mark else (0, 0))
         raise UserError(_problem(_explained(error, lines), path, place, lines, first_line)) from None
     except _LimitError as error:
         raise UserError(_problem(str(error), path, error.place, lines, first_line)) from None
@@ -261,6 +261,15 @@ def _start(event: Event) -> Place:
     mark = event.start_mark
     assert mark is not None
     return mark.line, mark.column
+
+
+def _last_written(lines: Sequence[str], place: Place) -> Place:
+    """`place`, or where the text ends, if nothing stands there any more."""
+    line = place[0]
+    if line < len(lines) and lines[line].strip():
+        return place
+    line = max((n for n in range(min(line, len(lines))) if lines[n].strip()), default=0)
+    return line, len(lines[line].rstrip())
 
 
 def _problem(message: str, path: str, place: Place, lines: Sequence[str], first_line: int) -> Problem:

@@ -100,6 +100,10 @@ def test_broken_syntax_is_told_in_japanese_at_its_place(text: str, expected: str
     assert problem.partition(": ")[0].rsplit(":", 1)[0] == place.rsplit(":", 1)[0]
 
 
+def test_what_is_never_closed_is_told_where_the_text_ends() -> None:
+    assert problems("a: [x,\n  y\n\n\n")[0].startswith("x.yaml:2:4: ")
+
+
 def test_a_mistake_shows_its_line_and_counts_code_points() -> None:
     with pytest.raises(UserError) as caught:
         yamlfile.parse("𠮷野: {a: 1, a: 2}\n", "x.yaml")
