@@ -36,7 +36,9 @@ def found(tmp_path: Path) -> Callable[..., Sequence[str]]:
         library = rules.load([tmp_path / "rules"])
         document = Document(Draft(text, TextSource()), today=dt.date(2026, 11, 21))
         search = Search(document, library.index())
-        spans = (document.span(match.start, match.end) for match in evaluate.matches(library.rules[0], search))
+        spans = (
+            document.span(match.start, match.end) for match in evaluate.matches(library.rules[0], search)
+        )
         return [text[span.start : span.end] for span in spans]
 
     return find

@@ -92,9 +92,7 @@ def test_evidence_can_underline_the_sentence(found: Found) -> None:
 
 def test_evidence_can_underline_the_sentences_beside_it_that_weigh_enough_too(found: Found) -> None:
     rule = CUES.replace("threshold: 1.0", "threshold: 1.0\n  underline: passage")
-    assert found(rule, "晴れ。雨と風です。雨と風と雪です。花です。") == [
-        "雨と風です。雨と風と雪です。"
-    ]
+    assert found(rule, "晴れ。雨と風です。雨と風と雪です。花です。") == ["雨と風です。雨と風と雪です。"]
     assert found(rule, "晴れ。雨と風です。花です。") == ["雨と風です。"]
 
 

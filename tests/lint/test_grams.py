@@ -9,12 +9,11 @@ import pytest
 RULE = """
 evidence:
   threshold: 1.0
-  underline: sentence
-  cues:
-    - {text: "内緒", within: near, weight: 0.5}
-    - {text: "🤫", within: near, weight: 0.3}
-    - {lemmas: "未だ 公表", within: near, weight: 0.6}
-    - {lemmas: "注意", within: near, weight: -0.4}
+  grams:
+    - {text: "内緒", weight: 0.5}
+    - {text: "🤫", weight: 0.3}
+    - {lemmas: "未だ 公表", weight: 0.6}
+    - {lemmas: "注意", weight: -0.8}
 """
 
 
@@ -22,14 +21,14 @@ evidence:
     ("text", "expected"),
     [
         ("まだ公表していません。内緒です。", ["まだ公表していません。"]),
-        ("いまだ公表せず、ナイショ。🤫", []),
-        ("内緒の話🤫です。まだ公表前。", ["内緒の話🤫です。"]),
-        ("まだ公表していません。内緒です。注意です。", ["まだ公表していません。"]),
-        ("まだ公表していません。晴れ。晴れ。内緒です。", []),
-        ("内緒です。", []),
+        ("いまだ公開せず、ナイショ。🤫", []),
+        ("晴れ。内緒の話🤫です。まだ公表前。", ["内緒の話🤫です。"]),
+        ("まだ公表していません。内緒です。注意です。", []),
+        ("内緒です。内緒です。内緒です。", []),
+        ("まだ公表していません。" + "晴れです。" * 40 + "内緒です。", []),
     ],
 )
-def test_grams_add_up_within_their_reach(
+def test_grams_add_up_over_the_post_by_its_length(
     found: Callable[..., Sequence[str]], text: str, expected: list[str]
 ) -> None:
     assert found(RULE, text) == expected

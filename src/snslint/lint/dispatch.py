@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar, assert_never
 
-from snslint.matchers import Context, Detector, Gram, Matcher, Regex
+from snslint.matchers import Context, Detector, Matcher, Regex
 from snslint.matchers.search import Search
 from snslint.matchers.tokens import Element, Pattern
 from snslint.matchers.words import Words
@@ -66,8 +66,6 @@ def _signals(matcher: Matcher) -> set[str] | None:
         case Regex():
             return None if matcher.literals is None else {matcher.source}
         case Detector():
-            return None
-        case Gram():
             return None
         case Context():
             return _any(map(_signals, matcher.find))

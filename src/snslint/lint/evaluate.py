@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from snslint.matchers import Condition, Cue, Gram
+from snslint.matchers import Condition, Cue
+from snslint.matchers.grams import Gram
 from snslint.matchers.search import Search
 from snslint.model import Match
 from snslint.rules import Evidence, Rule
@@ -59,7 +61,13 @@ class _Weighed:
     cues: tuple[tuple[Cue, Match], ...]
 
 
+_SHORTEST = 30  # code points: a shorter post counts as one of this length, or one gram would decide it
+
+
 def _by_evidence(rule: Rule, evidence: Evidence, search: Search) -> Iterator[Match]:
+    if evidence.grams:
+        yield from (match for match in _fitted(evidence, search) if clearing(rule, search, match) is None)
+        return
     for weighed, run in _heaviest(_weigh(rule, evidence, search), evidence.threshold):
         match = _underlined(weighed, run, evidence, search)
         if clearing(rule, search, match) is None:
@@ -69,7 +77,7 @@ def _by_evidence(rule: Rule, evidence: Evidence, search: Search) -> Iterator[Mat
 def _weigh(rule: Rule, evidence: Evidence, search: Search) -> Iterator[_Weighed]:
     """Every sentence that a positive cue stands in, with all cues within its reach."""
     found: list[tuple[Cue, list[tuple[int, int, Match]]]] = []
-    for cue in (*evidence.cues, *_grams(evidence, search)):
+    for cue in evidence.cues:
         places = [
             (*search.sentences_of(match), match)
             for match in search.matches(cue.matcher)
@@ -96,14 +104,26 @@ def _weigh(rule: Rule, evidence: Evidence, search: Search) -> Iterator[_Weighed]
         yield _Weighed(sentence, sum(cue.weight for cue, _ in counted), own, tuple(counted))
 
 
-def _grams(evidence: Evidence, search: Search) -> list[Cue]:
-    """The fitted cues that stand in the document, none where they cannot reach the threshold between them."""
-    if not evidence.grams:
-        return []
-    there = [cue for gram in search.grams if (cue := evidence.grams.get(Gram(*gram)))]
-    if not evidence.cues and sum(cue.weight for cue in there if cue.weight > 0) < evidence.threshold:
-        return []
-    return there
+def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
+    """The sentence that weighs most by fitted grams, where those of the whole post reach the threshold."""
+    document = search.document
+    there = {gram: weight for gram in search.grams if (weight := evidence.grams.get(gram)) is not None}
+    if sum(there.values()) < evidence.threshold * math.sqrt(max(len(document.text), _SHORTEST) / 100):
+        return
+    by_sentence: dict[int, dict[Gram, float]] = {}
+    for gram, weight in there.items():
+        for start, _ in search.grams[gram]:
+            by_sentence.setdefault(document.sentence_at(start), {})[gram] = weight
+    heaviest = max(sorted(by_sentence), key=lambda sentence: sum(by_sentence[sentence].values()))
+    telling = sorted(by_sentence[heaviest].items(), key=lambda item: (-item[1], item[0]))
+    words = [document.text[slice(*search.grams[gram][0])] for gram, weight in telling if weight > 0]
+    start, end = document.sentences[heaviest]
+    text = document.text[start:end]
+    yield Match(
+        start + len(text) - len(text.lstrip()),
+        end - len(text) + len(text.rstrip()),
+        names={"cues": "、".join(f"「{word.strip()}」" for word in words[:4])},
+    )
 
 
 def _in_reach(cue: Cue, places: Sequence[tuple[int, int, Match]], sentence: int) -> Match | None:

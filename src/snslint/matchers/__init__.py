@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 
 from snslint.document import Document
 from snslint.errors import Problem, UserError
-from snslint.matchers.grams import GramKind
 from snslint.matchers.tokens import Pattern
 from snslint.matchers.words import Words
 from snslint.model import Match
@@ -76,15 +75,7 @@ class Context:
     unless: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gram:
-    """A run of characters (`text`) or of lemmas (`lemmas`, spaces between) that a cue was fitted to."""
-
-    kind: GramKind
-    gram: str
-
-
-Matcher = Words | Pattern | Regex | Detector | Context | Gram
+Matcher = Words | Pattern | Regex | Detector | Context
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,16 @@ from snslint.document import Document
 from snslint.matchers.words import lower
 
 GramKind = Literal["text", "lemmas"]
+Gram = tuple[GramKind, str]
+"""Folded lower-case text, or lemmas with spaces between."""
+
 _SEPARATOR = "\x1f"
 
 
 class GramIndex:
-    """Grams in one automaton a kind. `text` is folded, lower-case text; `lemmas` are lemmas with spaces between."""
+    """Grams in one automaton a kind."""
 
-    def __init__(self, grams: Iterable[tuple[GramKind, str]]) -> None:
+    def __init__(self, grams: Iterable[Gram]) -> None:
         texts, rows = ahocorasick.Automaton(), ahocorasick.Automaton()
         for kind, gram in grams:
             if kind == "text":
@@ -29,9 +32,9 @@ class GramIndex:
             if len(automaton):
                 automaton.make_automaton()
 
-    def find(self, document: Document) -> dict[tuple[GramKind, str], list[tuple[int, int]]]:
+    def find(self, document: Document) -> dict[Gram, list[tuple[int, int]]]:
         """The folded ranges at which each gram that is there stands."""
-        found: dict[tuple[GramKind, str], list[tuple[int, int]]] = {}
+        found: dict[Gram, list[tuple[int, int]]] = {}
         if len(self._texts):
             for last, gram in self._texts.iter(lower(document.text)):
                 found.setdefault(("text", gram), []).append((last + 1 - len(gram), last + 1))

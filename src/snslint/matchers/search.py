@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, assert_never
 
 from snslint.document import Document, Part
-from snslint.matchers import Condition, Context, Detector, Gram, Matcher, Reach, Regex
-from snslint.matchers.grams import GramIndex, GramKind
+from snslint.matchers import Condition, Context, Detector, Matcher, Reach, Regex
+from snslint.matchers.grams import Gram, GramIndex
 from snslint.matchers.tokens import Pattern
 from snslint.matchers.triggers import Triggers
 from snslint.matchers.words import Hit, Phrase, WordIndex, Words, lower
@@ -32,7 +32,7 @@ class Index:
         self.triggers = Triggers(
             {each.source: each.literals for each in regexes if each.literals is not None}
         )
-        self.grams = GramIndex((each.kind, each.gram) for each in grams)
+        self.grams = GramIndex(grams)
 
 
 class Search:
@@ -61,7 +61,7 @@ class Search:
         return frozenset(words)
 
     @cached_property
-    def grams(self) -> Mapping[tuple[GramKind, str], Sequence[tuple[int, int]]]:
+    def grams(self) -> Mapping[Gram, Sequence[tuple[int, int]]]:
         """The ranges at which each fitted gram that is there stands."""
         return self._index.grams.find(self.document)
 
@@ -98,9 +98,6 @@ class Search:
                 for found in self._detect(matcher.name):
                     if not matcher.kinds or found.kind in matcher.kinds:
                         yield found
-            case Gram():
-                for start, end in self.grams.get((matcher.kind, matcher.gram), ()):
-                    yield Match(start, end)
             case Context():
                 for part in matcher.find:
                     for found in self.matches(part):

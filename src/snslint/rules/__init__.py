@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from snslint.cache import Cache
 from snslint.document import Part
-from snslint.matchers import Condition, Context, Cue, Detector, Gram, Matcher, Regex
+from snslint.matchers import Condition, Context, Cue, Detector, Matcher, Regex
+from snslint.matchers.grams import Gram
 from snslint.matchers.search import Index
 from snslint.matchers.tokens import Element, Pattern
 from snslint.matchers.words import Phrase, Words
@@ -24,13 +25,14 @@ from snslint.model import Severity
 class Evidence:
     """Cues that add up: a finding where their weights in and around a sentence reach the threshold.
 
-    `grams` are the fitted cues, hundreds of them, by what they look for.
+    grams: instead of cues, fitted weights of runs of characters or lemmas. They add up over the whole post, and the sum
+    is divided by the square root of its length in hundreds of characters, since a longer post holds more of everything.
     """
 
     threshold: float
     cues: tuple[Cue, ...]
     underline: Literal["cue", "sentence", "passage"] = "cue"
-    grams: Mapping[Gram, Cue] = field(default_factory=dict)
+    grams: Mapping[Gram, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +158,11 @@ def _rule(plain: Mapping[str, Any], contexts: Mapping[str, Context]) -> Rule:
 
 
 def _evidence(plain: Mapping[str, Any], contexts: Mapping[str, Context], rule: str) -> Evidence:
-    cues = [Cue(_matcher(cue, contexts, rule), cue["within"], cue["weight"]) for cue in plain["cues"]]
     return Evidence(
         plain["threshold"],
-        tuple(cue for cue in cues if not isinstance(cue.matcher, Gram)),
+        tuple(Cue(_matcher(cue, contexts, rule), cue["within"], cue["weight"]) for cue in plain["cues"]),
         plain["underline"],
-        {cue.matcher: cue for cue in cues if isinstance(cue.matcher, Gram)},
+        {(kind, gram): weight for kind, gram, weight in plain["grams"]},
     )
 
 
@@ -180,8 +181,6 @@ def _matcher(plain: Mapping[str, Any], contexts: Mapping[str, Context], rule: st
             return Regex(plain["source"], rule, None if literals is None else frozenset(literals))
         case "detector":
             return Detector(plain["name"], frozenset(plain["kinds"]))
-        case "gram":
-            return Gram(plain["kind"], plain["gram"])
         case "context":
             return contexts[plain["name"]]
         case other:

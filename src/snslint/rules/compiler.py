@@ -18,7 +18,6 @@ from snslint.matchers.words import analyse
 from snslint.rules.literals import required
 from snslint.rules.sources import RuleFile
 from snslint.rules.written import (
-    GRAMS,
     WrittenClass,
     WrittenCondition,
     WrittenContext,
@@ -188,7 +187,11 @@ class _Compiler:
                 "threshold": evidence.threshold,
                 "underline": evidence.underline,
                 "cues": [
-                    self._cue(cue, yaml, ("evidence", "cues", n)) for n, cue in enumerate(evidence.cues)
+                    self._cue(cue, yaml, ("evidence", "cues", n)) for n, cue in enumerate(evidence.cues or ())
+                ],
+                "grams": [
+                    ["text" if gram.text else "lemmas", gram.text or gram.lemmas, gram.weight]
+                    for gram in evidence.grams or ()
                 ],
             },
             "needs": [self._condition(part, yaml, ("needs", n)) for n, part in enumerate(rule.needs)],
@@ -221,12 +224,7 @@ class _Compiler:
         return self._matcher(written, yaml, loc) | {"within": written.within, "side": written.side}
 
     def _cue(self, written: WrittenCue, yaml: Yaml, loc: Loc) -> Plain:
-        reach = {"within": written.within, "weight": written.weight}
-        for kind in GRAMS:
-            gram = getattr(written, kind)
-            if gram is not None:
-                return {"type": "gram", "kind": kind, "gram": gram} | reach
-        return self._matcher(written, yaml, loc) | reach
+        return self._matcher(written, yaml, loc) | {"within": written.within, "weight": written.weight}
 
     def _matcher(self, written: WrittenMatcher, yaml: Yaml, loc: Loc) -> Plain:
         if written.words is not None:

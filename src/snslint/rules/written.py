@@ -18,7 +18,6 @@ Text = Annotated[str, Field(min_length=1)]
 OneOrMore = Text | Annotated[list[Text], Field(min_length=1)]
 
 MATCHERS = ("words", "tokens", "regex", "detector", "context")
-GRAMS = ("text", "lemmas")
 
 
 class Written(BaseModel):
@@ -75,11 +74,10 @@ class WrittenMatcher(Written):
 
     @model_validator(mode="after")
     def _exactly_one(self) -> WrittenMatcher:
-        known = [*MATCHERS, *(name for name in GRAMS if name in type(self).model_fields)]
-        given = [name for name in known if getattr(self, name) is not None]
+        given = [name for name in MATCHERS if getattr(self, name) is not None]
         if len(given) != 1:
             found = "何も書かれていません" if not given else "と".join(given) + " が一緒に書かれています"
-            raise ValueError(f"{'・'.join(known)} のうち一つだけを書いてください({found})。")
+            raise ValueError(f"{'・'.join(MATCHERS)} のうち一つだけを書いてください({found})。")
         if (self.whole or self.form) and self.words is None:
             raise ValueError("whole: と form: は words: と一緒にだけ使えます。")
         if self.kind is not None and self.detector is None:
@@ -95,20 +93,39 @@ class WrittenCondition(WrittenMatcher):
 
 
 class WrittenCue(WrittenMatcher):
-    """A matcher that weighs for or against a finding; fitted cues may be runs of characters or of lemmas."""
+    """A matcher that weighs for or against a finding."""
 
-    text: Text | None = None
-    lemmas: Text | None = None
     within: Literal["sentence", "near", "post"] = "sentence"
     weight: Annotated[float, Field(ge=-10, le=10)]
 
 
+class WrittenGram(Written):
+    """A fitted cue: a run of characters, or of lemmas with spaces between, and what it weighs."""
+
+    text: Text | None = None
+    lemmas: Text | None = None
+    weight: Annotated[float, Field(ge=-100, le=100)]
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> WrittenGram:
+        if (self.text is None) == (self.lemmas is None):
+            raise ValueError("text か lemmas のどちらか一つを書いてください。")
+        return self
+
+
 class WrittenEvidence(Written):
-    """Cues whose weights add up."""
+    """Cues whose weights add up; written by hand (`cues`) or fitted to labelled drafts (`grams`)."""
 
     threshold: Annotated[float, Field(gt=0, le=100)]
     underline: Literal["cue", "sentence", "passage"] = "cue"
-    cues: Annotated[list[WrittenCue], Field(min_length=1)]
+    cues: Annotated[list[WrittenCue], Field(min_length=1)] | None = None
+    grams: Annotated[list[WrittenGram], Field(min_length=1)] | None = None
+
+    @model_validator(mode="after")
+    def _cues_or_grams(self) -> WrittenEvidence:
+        if (self.cues is None) == (self.grams is None):
+            raise ValueError("cues: か grams: のどちらか一つを書いてください。")
+        return self
 
 
 class WrittenEmbargo(Written):
@@ -139,8 +156,8 @@ Examples = list[Text | WrittenExample]
 class WrittenExamples(Written):
     """A rule's own tests. `todo` are known misses, counted and not failed."""
 
-    bad: Annotated[Examples, Field(min_length=1)]
-    good: Annotated[Examples, Field(min_length=1)]
+    bad: Examples = Field(default_factory=list)
+    good: Examples = Field(default_factory=list)
     todo: Examples = Field(default_factory=list)
 
 
@@ -160,7 +177,7 @@ class WrittenRule(Written):
     only: list[Part] = Field(default_factory=list)
     once: bool = False
     fitted: dict[str, Any] = Field(default_factory=dict)
-    examples: WrittenExamples
+    examples: WrittenExamples = Field(default_factory=WrittenExamples)
 
     @model_validator(mode="after")
     def _find_or_evidence(self) -> WrittenRule:
