@@ -133,6 +133,28 @@ class TestRepository:
         for day, status in (("2026-11-21", 0), ("2026-11-22", 1)):
             assert snslint(repository, "check", ".", "--since", "HEAD", "--today", day).returncode == status
 
+    def test_an_unknown_revision_is_told_once(self, repository: Path) -> None:
+        (repository / "a.txt").write_text("お知らせ", encoding="utf-8")
+        done = snslint(repository, "check", ".", "--since", "nothing", "--format", "json")
+        assert (done.returncode, len(json.loads(done.stdout)["problems"])) == (2, 1)
+
+    def test_an_unused_entry_of_the_side_file_is_told_where_all_drafts_are_checked(
+        self, repository: Path
+    ) -> None:
+        (repository / "snslint.yaml").write_text(
+            "municipality: onjuku\nallow: allow.yaml\n", encoding="utf-8"
+        )
+        entry = "- {rule: rumour/hearsay, words: らしい, reason: 曲名, by: 課長 山田}\n"
+        (repository / "allow.yaml").write_text(entry, encoding="utf-8")
+        (repository / "a.txt").write_text("お知らせ", encoding="utf-8")
+        assert snslint(repository, "check", "a.txt").returncode == 0
+        assert snslint(repository, "check", ".", "--since", "HEAD").returncode == 0
+        for name in ("posts.jsonl", "known.json"):
+            (repository / name).unlink()
+        done = snslint(repository, "check", ".", "--format", "json")
+        (problem,) = json.loads(done.stdout)["problems"]
+        assert (done.returncode, problem["path"], problem["line"]) == (2, str(repository / "allow.yaml"), 1)
+
     def test_what_did_not_change_is_not_checked(self, repository: Path) -> None:
         done = snslint(repository, "check", ".", "--since", "HEAD", "--format", "json")
         assert (done.returncode, json.loads(done.stdout)["summary"]["posts"]) == (0, 0)

@@ -83,8 +83,9 @@ class Run:
                     yield item
                 elif isinstance(task, Task):
                     yield self._counted(item, task.settings)
-        for file, used in self._allowed.values():
-            yield from self._wrong_ones(file.unused(used))
+        if self._choices.since is None and any(Path(path).is_dir() for path in paths):
+            for file, used in self._allowed.values():  # part of the drafts would leave most of them unused
+                yield from self._wrong_ones(file.unused(used))
 
     def _wrong_ones(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         for problem in problems:
@@ -95,7 +96,7 @@ class Run:
         from snslint import drafts
 
         changed: dict[Path, Since] = {}
-        told: list[UserError] = []
+        told: list[UserError | tuple[Problem, ...]] = []
         for path in drafts.find(paths, skip=self._left_out):
             if isinstance(path, Problem):
                 yield path
@@ -111,7 +112,9 @@ class Run:
                 for post in posts:
                     yield post if isinstance(post, Problem) else Task(post, settings)
             except UserError as error:
-                yield from error.problems
+                if error.problems not in told:  # a revision that is unknown for one file is so for all
+                    told.append(error.problems)
+                    yield from error.problems
 
     def _posts(self, path: str, settings: Settings, changed: dict[Path, Since]) -> Iterator[Draft | Problem]:
         """The posts of a file; with `--since` only those that changed."""
