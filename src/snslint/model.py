@@ -156,7 +156,8 @@ class Reminder:
 class Length:
     """How long a post is on one service, in that service's own unit.
 
-    `cut` is the offset in the draft where the limit falls, where the post is over it.
+    `cut` is the offset in the draft where the limit falls, where the post is over it. `title` is what people call the
+    service.
     """
 
     platform: str
@@ -165,6 +166,7 @@ class Length:
     unit: str
     over: bool
     cut: int | None = None
+    title: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

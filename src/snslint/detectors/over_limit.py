@@ -17,5 +17,9 @@ def find(document: Document) -> Iterator[Match]:
     end = len(document.draft.text)
     for length in document.lengths:
         if length.over and length.cut is not None:
-            names = {"platform": length.platform, "count": f"{length.count:,}", "limit": f"{length.limit:,}"}
+            names = {
+                "platform": length.title or length.platform,
+                "count": f"{length.count:,}",
+                "limit": f"{length.limit:,}",
+            }
             yield Match(0, 0, names=names, span=Span(length.cut, end))

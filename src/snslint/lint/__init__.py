@@ -187,7 +187,7 @@ class Linter:
     def _no_municipality(self, draft: Draft) -> Problem:
         known = "、".join(municipalities.names(self._municipality_folders))
         message = (
-            f"どの自治体のガイドラインで調べるかが決まっていません。--municipality(-m)で指定するか、"
+            f"どの自治体のガイドラインで調べるかが決まっていません。--municipality（-m）で指定するか、"
             f"`snslint init` で設定ファイルを作ってください。使えるもの: {known}"
         )
         return Problem(message, draft.source.path)
@@ -197,16 +197,13 @@ class Linter:
         active = []
         for rule in self.library.rules:
             chosen = _clause_of(rule, clauses)
-            changed = municipality.rules.get(rule.id, rule.severity)
-            if chosen is not None and changed is not None:
-                clause, quote, severity, is_hint = chosen
-                active.append(
-                    ActiveRule(
-                        rule,
-                        Quote(clause.id, quote),
-                        Severity.INFO if is_hint else municipalities.capped(severity or changed, clause),
-                    )
-                )
+            if chosen is None:
+                continue
+            clause, quote, of_check, is_hint = chosen
+            severity = municipality.rules.get(rule.id, of_check or rule.severity)
+            if severity is not None:
+                capped = Severity.INFO if is_hint else municipalities.capped(severity, clause)
+                active.append(ActiveRule(rule, Quote(clause.id, quote), capped))
         return Plan(
             municipality,
             tuple(active),
@@ -222,7 +219,7 @@ class Linter:
 def _subfolders(packs: Sequence[Path], name: str, shipped: Path) -> list[Path]:
     """The shipped folder, and those of own packs that have one. UserError for a pack that is none."""
     problems = [
-        Problem("ルール集(packs)のフォルダーに rules/ も municipalities/ もありません。", str(pack))
+        Problem("ルール集（packs）のフォルダーに rules/ も municipalities/ もありません。", str(pack))
         for pack in packs
         if not (pack / "rules").is_dir() and not (pack / "municipalities").is_dir()
     ]
@@ -290,8 +287,8 @@ def _covers(other: Finding, finding: Finding) -> bool:
 def _notes(draft: Draft, lengths: Sequence[Length], checks_length: bool) -> Iterator[str]:
     """Remarks on what was not checked, or what no clause speaks of."""
     if not draft.platforms:
-        yield "投稿先(--platform)の指定がないため、文字数は調べていません。"
+        yield "投稿先（--platform）の指定がないため、文字数は調べていません。"
     if not checks_length:
         for length in lengths:
             if length.over:
-                yield f"{length.platform} の上限を超えています(ガイドラインに文字数の条項はありません)。"
+                yield f"{length.title}の上限を超えています（ガイドラインに文字数の条項はありません）。"
