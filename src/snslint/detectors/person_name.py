@@ -245,7 +245,9 @@ def _kana_name(
     # No token lies inside where the の before the name was read as its first syllable: 組|のりお|ちゃん.
     nouns = all(token.pos.startswith(("名詞", "記号", "接頭辞")) for token in inside)
     if _ALL_KATAKANA.fullmatch(given):
-        known_word = len(inside) == 1 and not tagged  # スタッフさん
+        known_word = (
+            len(inside) == 1 and not tagged and bool(inside[0].reading)
+        )  # スタッフさん, but not グエンさん
         return None if known_word else (begin, "given" if honorific in _CHILD else "surname")
     if honorific in _CHILD:
         return (begin, "given") if nouns and len(given) <= 4 else None
