@@ -14,11 +14,11 @@ from snslint.rules import Evidence, Rule
 
 
 def matches(rule: Rule, search: Search) -> Iterator[Match]:
-    """What the rule finds in the document of `search`, in order, none inside another."""
+    """What the rule finds in the document of `search`, in order, none over another."""
     found = _by_evidence(rule, rule.evidence, search) if rule.evidence else _by_find(rule, search)
     end = -1
     for match in sorted(found, key=lambda match: (match.start, -match.end)):
-        if match.end > end or match.span is not None:
+        if match.start >= end or match.span is not None:
             end = max(match.end, end)
             yield match
             if rule.once:
@@ -61,7 +61,7 @@ class _Weighed:
     cues: tuple[tuple[Cue, Match], ...]
 
 
-_SHORTEST = 30  # code points: a shorter post counts as one of this length, or one gram would decide it
+SHORTEST = 30  # code points: a shorter post counts as one of this length, or one gram would decide it
 
 
 def _by_evidence(rule: Rule, evidence: Evidence, search: Search) -> Iterator[Match]:
@@ -108,7 +108,7 @@ def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
     """The sentence that weighs most by fitted grams, where those of the whole post reach the threshold."""
     document = search.document
     there = {gram: weight for gram in search.grams if (weight := evidence.grams.get(gram)) is not None}
-    if sum(there.values()) < evidence.threshold * math.sqrt(max(len(document.text), _SHORTEST) / 100):
+    if sum(there.values()) < evidence.threshold * math.sqrt(max(len(document.text), SHORTEST) / 100):
         return
     by_sentence: dict[int, dict[Gram, float]] = {}
     for gram, weight in there.items():
