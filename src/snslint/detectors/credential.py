@@ -11,7 +11,7 @@ from ..model import Match
 
 KINDS: tuple[str, ...] = ("password", "login", "door", "meeting")
 TRIGGER = (
-    r"(?i)キー(?:は|も)|パスワード|パスコード|パスは|暗証|合い?言葉|合言葉|キーワード|番号|テンキー|ダイヤル|鍵は|PIN|ピンコード|\bID|"
+    r"(?i)[?&]p(?:wd|ass)|[?&]token|キー(?:は|も)|パスワード|パスコード|パスは|暗証|合い?言葉|合言葉|キーワード|番号|テンキー|ダイヤル|鍵は|PIN|ピンコード|\bID|"
     r"\bPW|pass|ロック|[「『\"(][#*]?\d{3,8}[#*]?[」』\")]|ログイン|アカウント|ユーザー名|SSID|解除|ミーティング|会議ID"
 )
 
@@ -53,6 +53,9 @@ _OPENS = regex.compile(
 _TOLD = regex.compile(
     rf"(?i)(?:{_KEYWORD}|画面ロック|ロック|(?:解除|鍵|扉|ゲート|金庫|倉庫)の?番号)(?:は|も)[^。!?\n]{{0,16}}?{_OPEN}(?P<secret>[#*]?\d{{4,8}}|[A-Za-z]+\d{{2,}}){_CLOSE}(?:です|に(?:統一|し|変)|で|と|の(?:まま)?|から|、|。|!|$)"
 )
+_IN_LINK = regex.compile(
+    r"(?i)https?://[^\s「」、。]+[?&](?:pwd|password|passcode|pass|token)=(?P<secret>[A-Za-z0-9]{3,})[^\s「」、。]*"
+)
 _NOT_A_VALUE = regex.compile(
     r"(?i)^(?:id|pw|pass|password|pin|lineid|line|https?|www|sns|app|pc|qr|ok|ng|wi-?fi|www\..*|.*\.(?:jp|com|net|html?))$"
 )
@@ -66,6 +69,7 @@ def find(document: Document) -> Iterator[Match]:
     for kind, pattern in (
         ("password", _PASSWORD), ("password", _WIFI_KEY), ("meeting", _MEETING), ("login", _LOGIN),
         ("door", _DOOR), ("password", _TOLD), ("password", _RULE), ("door", _OPENS),
+        ("meeting", _IN_LINK),
     ):  # fmt: skip
         for found in pattern.finditer(text):
             start, end = found.span()
