@@ -101,6 +101,7 @@ def test_addresses_are_told_apart_by_how_narrow_they_are() -> None:
     assert found("home_address", "桜台3丁目12の8") == [("house", "桜台3丁目12の8")]
     assert found("home_address", "上町3127ー4の山野さん") == [("house", "上町3127ー4")]
     assert found("home_address", "若葉ハイツ205号室") == [("flat", "若葉ハイツ205号室")]
+    assert found("home_address", "県営住宅B棟の302でした") == [("flat", "県営住宅B棟の302")]
     assert found("home_address", "桜台3丁目の公園") == [("block", "桜台3丁目")]
     assert found("home_address", "11-3の議案、午前10-11時") == []
 
