@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ _PIECE = 5_000  # code points given to the tokenizer at once: memory grows with 
 _RUN = 500  # code points of one script in a row: analysis is quadratic in them
 _SCRIPTS = ("ァ-ヶー", "ぁ-ゖ", "一-鿿", "A-Za-z", "0-9")
 _LONG_RUN = re.compile("|".join(f"[{script}]{{{_RUN}}}" for script in _SCRIPTS))
+_CARRIERS = ("{}", "その{}が", "し{}", "高い{}")  # what a word is looked up in: some stand only behind others
+_READINGS = 40
 _PIECE_END = re.compile(r"[。！？!?\n]")
 
 
@@ -93,6 +96,30 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             to = run.end()
         yield at, to
         at = to
+
+
+@cache
+def tags() -> frozenset[tuple[str, str]]:
+    """Every pair of part of speech and inflected form ("" where it has none) that the dictionary gives."""
+    import unidic_lite
+
+    found: set[tuple[str, str]] = set()
+    for line in Path(unidic_lite.DICDIR, "left-id.def").read_text(encoding="utf-8").splitlines():
+        pos, form, _, _ = _features(line.partition(" ")[2])
+        found.add((pos, form))
+    return frozenset(found)
+
+
+def entries(word: str) -> list[Token]:
+    """`word` as each single morpheme that the dictionary lists it as; none where it is always cut."""
+    found: dict[Token, None] = {}
+    for carrier in _CARRIERS:
+        for line in _tagger().nbest(carrier.format(word), _READINGS).splitlines():
+            fields = line.split("\t")
+            if fields[0] == word and len(fields) > 6:
+                _, _, reading, lemma, pos, _, form, *_ = fields
+                found[Token(word, lemma or word, reading, pos, form, 0, len(word))] = None
+    return list(found)
 
 
 def dictionary_version() -> str:

@@ -18,6 +18,7 @@ from ..model import Match
 from .backwards import is_range
 
 KINDS: tuple[str, ...] = ("days", "nights", "hours")
+NAMES: tuple[str, ...] = ("right",)
 TRIGGER = r"日間|泊|時間"
 
 _K = "[〇一二三四五六七八九十]"

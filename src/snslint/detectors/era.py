@@ -14,6 +14,7 @@ from ..document.years import ERAS, number, read_years, year_pairs
 from ..model import Match
 
 KINDS: tuple[str, ...] = ("pair", "length", "zodiac")
+NAMES: tuple[str, ...] = ("right",)
 TRIGGER = r"明治|大正|昭和|平成|令和|[MTSHR][0-9]|干支|(?:[子丑寅卯辰巳午未申酉戌亥]|[ぁ-ん])年"
 
 _LAST = {"明治": 45, "大正": 15, "昭和": 64}

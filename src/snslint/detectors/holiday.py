@@ -15,6 +15,7 @@ from ..document.dates import DateMention
 from ..model import Match
 
 KINDS: tuple[str, ...] = ("mark", "name")
+NAMES: tuple[str, ...] = ("date", "holiday")
 TRIGGER = r"祝|休日|振|の日|元日|元旦|大晦日|大みそか|記念日|誕生日|クリスマス"
 
 HOLIDAYS = (

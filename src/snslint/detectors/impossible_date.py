@@ -8,6 +8,7 @@ from ..document import Document
 from ..model import Match
 
 KINDS: tuple[str, ...] = ("date",)
+NAMES: tuple[str, ...] = ("month", "year")
 TRIGGER = r"[0-9〇一二三四五六七八九十][ ]?[月日]|[0-9][/.-][0-9]"
 
 

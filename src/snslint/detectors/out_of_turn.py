@@ -19,6 +19,7 @@ from ..model import Match
 from .backwards import is_range, times_backwards
 
 KINDS: tuple[str, ...] = ("start", "last", "end")
+NAMES: tuple[str, ...] = ("first", "second")
 TRIGGER = (
     r"開[場演会始館園店洞幕式門宴]|閉[館園店場洞門会幕式]|最終|ラスト|受付|集合|終了|終演|入[館場園洞]|L\.?O"
 )

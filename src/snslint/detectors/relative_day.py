@@ -15,6 +15,7 @@ from ..document.weekdays import WEEKDAYS
 from ..model import Match
 
 KINDS: tuple[str, ...] = ("date", "weekday")
+NAMES: tuple[str, ...] = ("date",)
 TRIGGER = r"[昨今明本]日|明後日|きのう|きょう|あす|あした|あさって|おととい"
 
 _AWAY = {

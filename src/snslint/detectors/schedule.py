@@ -17,6 +17,7 @@ from ..document.dates import DateMention
 from ..model import Match
 
 KINDS: tuple[str, ...] = ("deadline", "outside", "past")
+NAMES: tuple[str, ...] = ("date", "other")
 TRIGGER = r"[0-9〇一二三四五六七八九十]日|[0-9][/.-][0-9]"
 
 _LONGEST_WAIT = 60  # days: a deadline later than that belongs to another event

@@ -17,6 +17,7 @@ from ..text import fold
 from ..tokenizer import tokenize
 
 KINDS: tuple[str, ...] = ("always", "official-view")
+NAMES: tuple[str, ...] = ("missing",)
 TRIGGER = ""
 
 _PENDING = re.compile(

@@ -16,6 +16,7 @@ from ..document.weekdays import WEEKDAYS
 from ..model import Match
 
 KINDS: tuple[str, ...] = ("date", "nth", "weekend")
+NAMES: tuple[str, ...] = ("date", "right")
 TRIGGER = (
     r"[月火水木金土日ー](?:曜|よう)|[よ]うび|[月火水木金土日][^ぁ-んァ-ヶ一-鿿]{0,2}[)\]〕>〉】]|[(\[][^()\n]{0,9}[月火水木金土日]"
     r"|土日|週末|(?i:mon|tue|wed|thu|fri|sat|sun)"

@@ -13,7 +13,7 @@ from snslint import bundled, municipalities, platforms, rules
 from snslint.cache import Cache
 from snslint.document import Document
 from snslint.errors import Problem, UserError, unknown
-from snslint.lint import evaluate
+from snslint.lint import evaluate, names
 from snslint.lint.dispatch import Dispatch
 from snslint.matchers.search import Index, Search
 from snslint.matchers.words import analyse
@@ -131,7 +131,9 @@ class Linter:
     def plan(self, municipality: str) -> Plan:
         """The rules that apply under a municipality. UserError where it is unknown or its file is wrong."""
         if municipality not in self._plans:
-            self._plans[municipality] = self._make_plan(self._load(municipality))
+            found = self._load(municipality)
+            names.check(found, self.library, self._municipality_folders)
+            self._plans[municipality] = self._make_plan(found)
         return self._plans[municipality]
 
     def _load(self, name: str) -> Municipality:
@@ -204,15 +206,18 @@ class Linter:
             if severity is not None:
                 capped = Severity.INFO if is_hint else municipalities.capped(severity, clause)
                 active.append(ActiveRule(rule, Quote(clause.id, quote), capped))
+        index = (
+            self.library.index({name: map(analyse, added) for name, added in municipality.words.items()})
+            if municipality.words
+            else self._index
+        )
         return Plan(
             municipality,
             tuple(active),
-            Dispatch((each.rule, each) for each in active),
+            Dispatch(((each.rule, each) for each in active), index),
             tuple(Reminder(Quote(c.id, c.text), c.remind) for c in clauses if c.remind),
             next((clause.sign_off for clause in clauses if clause.sign_off), None),
-            self.library.index({name: map(analyse, added) for name, added in municipality.words.items()})
-            if municipality.words
-            else self._index,
+            index,
         )
 
 

@@ -15,6 +15,7 @@ from snslint.families import FAMILIES
 from snslint.matchers.search import detector
 from snslint.matchers.tokens import ATTRIBUTES, repeats
 from snslint.matchers.words import analyse
+from snslint.rules import checks
 from snslint.rules.literals import required
 from snslint.rules.sources import RuleFile
 from snslint.rules.written import (
@@ -27,6 +28,7 @@ from snslint.rules.written import (
     WrittenRule,
     WrittenToken,
 )
+from snslint.text import fold
 from snslint.tokenizer import tokenize
 from snslint.yamlfile import Loc, Yaml, load_as, parse
 
@@ -111,6 +113,8 @@ class _Compiler:
             self._class(name)
         contexts = {name: self._context(name) for name in self._contexts_in_order()}
         rules = [self._rule(name, rule, yaml) for name, (rule, yaml) in sorted(self._rules.items())]
+        for rule in rules:
+            self._check_reach(rule, contexts)
         if self._problems:
             raise UserError(sorted(set(self._problems), key=lambda p: (p.path, p.line, p.column)))
         return {"buckets": self._buckets, "contexts": contexts, "rules": rules}
@@ -122,6 +126,7 @@ class _Compiler:
                 if word.startswith("$"):
                     self._known_class(word, yaml, ("words", number))
                 elif word not in words:
+                    self._check_word(word, yaml, ("words", number))
                     words.append(word)
         self._buckets[f"${name}"] = [_phrase(word) for word in words]
 
@@ -202,8 +207,6 @@ class _Compiler:
         """Every {name} of a message is one that a match can fill."""
         known = {"match"} | ({"cues"} if rule.evidence else set())
         for part in rule.find or ():
-            if part.detector and not hasattr(_module(part.detector), "NAMES"):
-                return  # a detector that does not say which names it gives may give any
             known.update(_names(part))
         for key in ("message", "suggest"):
             try:
@@ -219,6 +222,26 @@ class _Compiler:
                     self._problems.append(
                         yaml.problem((key,), unknown("差し込み", f"{{{name}}}", [f"{{{n}}}" for n in known]))
                     )
+
+    def _check_reach(self, rule: Plain, contexts: Mapping[str, Plain]) -> None:
+        """Everything that the rule looks for can become a finding."""
+        written, yaml = self._rules[rule["id"]]
+        for number, finder in enumerate(rule["find"]):
+            by = checks.always_cleared(finder, rule["unless"], contexts)
+            if by is not None:
+                line = yaml.problem(("unless", by), "").line
+                message = f"ここで見つかるものは、必ず unless:（{line}行目）に当たるため、指摘になりません。"
+                self._problems.append(yaml.problem(("find", number), message))
+        both = [part for part in rule["only"] if part in rule["skip"]]
+        if both:
+            message = f"「{both[0]}」が only: と skip: の両方にあるため、何も見つかりません。"
+            self._problems.append(yaml.problem(("skip", rule["skip"].index(both[0])), message))
+        evidence = written.evidence
+        if evidence and evidence.cues:
+            most = sum(cue.weight for cue in evidence.cues if cue.weight > 0)
+            if most < evidence.threshold - 1e-9:
+                message = f"重み（weight）をすべて足しても {most:g} で、threshold に届かないため、指摘になりません。"
+                self._problems.append(yaml.problem(("evidence", "threshold"), message))
 
     def _condition(self, written: WrittenCondition, yaml: Yaml, loc: Loc) -> Plain:
         return self._matcher(written, yaml, loc) | {"within": written.within, "side": written.side}
@@ -259,27 +282,48 @@ class _Compiler:
             if bucket not in self._buckets:
                 self._buckets[bucket] = [_phrase(word) for word in dict.fromkeys(own)]
         for number, word in enumerate(words):
-            if word.startswith("$") and self._known_class(word, yaml, (*loc, number)):
+            if not word.startswith("$"):
+                self._check_word(word, yaml, (*loc, number))
+            elif self._known_class(word, yaml, (*loc, number)):
                 buckets.extend(name for name in self._closure(word) if name not in buckets)
         return {"type": "words", "buckets": buckets, "whole": False, "as_written": False}
 
+    def _check_word(self, word: str, yaml: Yaml, loc: Loc) -> None:
+        if wrong := checks.never_found(word):
+            self._problems.append(yaml.problem(loc, wrong))
+
     def _element(self, written: WrittenElement, yaml: Yaml, loc: Loc) -> Plain:
         least, most = repeats(written.op)
+        attributes = self._attributes(written, yaml, loc)
+        excluded = self._attributes(written.not_, yaml, (*loc, "not")) if written.not_ else {}
+        if wrong := checks.impossible_element(attributes, excluded):
+            self._problems.append(yaml.problem(loc, wrong))
         return {
-            "attributes": _attributes(written),
-            "excluded": _attributes(written.not_) if written.not_ else {},
+            "attributes": attributes,
+            "excluded": excluded,
             "words": self._words(written.words, yaml, (*loc, "words")) if written.words else None,
             "least": least,
             "most": most,
         }
 
-    def _regex(self, source: str, yaml: Yaml, loc: Loc) -> Plain:
-        import regex
+    def _attributes(self, written: WrittenToken, yaml: Yaml, loc: Loc) -> dict[str, list[str]]:
+        attributes: dict[str, list[str]] = {}
+        for name in ATTRIBUTES:
+            given = getattr(written, name)
+            values = [fold(value).text for value in _list(given)]
+            for number, value in enumerate(values):
+                if wrong := checks.impossible_value(name, value):
+                    at = (*loc, name, number) if isinstance(given, list) else (*loc, name)
+                    self._problems.append(yaml.problem(at, wrong))
+            if name == "lemma":
+                values = [form for value in values for form in _lemmas(value)]
+            if values:
+                attributes[name] = values
+        return attributes
 
-        try:
-            regex.compile(source)
-        except regex.error as error:
-            self._problems.append(yaml.problem(loc, f"正規表現が正しくありません({error})。"))
+    def _regex(self, source: str, yaml: Yaml, loc: Loc) -> Plain:
+        if wrong := checks.broken_regex(source):
+            self._problems.append(yaml.problem(loc, wrong))
         literals = required(source)
         return {"type": "regex", "source": source, "literals": None if literals is None else sorted(literals)}
 
@@ -294,7 +338,13 @@ class _Compiler:
                 if kind not in detector(name).KINDS:
                     message = unknown(f"検出器「{name}」の種類", kind, detector(name).KINDS)
                     self._problems.append(yaml.problem((*loc, "kind"), message))
-        return {"type": "detector", "name": name, "kinds": kinds}
+        literals = required(detector(name).TRIGGER) if name in known else None
+        return {
+            "type": "detector",
+            "name": name,
+            "kinds": kinds,
+            "literals": None if literals is None else sorted(literals),
+        }
 
 
 def _names(written: WrittenMatcher) -> Iterable[str]:
@@ -320,17 +370,6 @@ def _module(name: str) -> object:
 
 def _list(value: str | list[str] | None) -> list[str]:
     return [] if value is None else [value] if isinstance(value, str) else list(value)
-
-
-def _attributes(written: WrittenToken) -> Mapping[str, list[str]]:
-    attributes: dict[str, list[str]] = {}
-    for name in ATTRIBUTES:
-        values = _list(getattr(written, name))
-        if name == "lemma":
-            values = [form for value in values for form in _lemmas(value)]
-        if values:
-            attributes[name] = values
-    return attributes
 
 
 def _lemmas(value: str) -> list[str]:

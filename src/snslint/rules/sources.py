@@ -10,7 +10,7 @@ from pathlib import Path
 from snslint.errors import Problem, UserError
 from snslint.tokenizer import dictionary_version
 
-FORMAT = 3
+FORMAT = 4
 """Version of the compiled form: raised when the compiler writes something else for the same files."""
 
 
@@ -34,6 +34,9 @@ def read(folders: Sequence[Path]) -> list[RuleFile]:
             problems.append(
                 Problem("このフォルダーにルール(家族名/ルール名.yaml)がありません。", str(folder))
             )
+        for path in sorted({*folder.rglob("*.yaml"), *folder.rglob("*.yml")} - set(found)):
+            message = "この場所のファイルは読まれません。rules/分野/ルール名.yaml に置いてください。"
+            problems.append(Problem(message, str(path)))
         for path in found:
             try:
                 files.append(RuleFile(str(path), path.parent.name, path.stem, path.read_bytes()))
