@@ -224,8 +224,25 @@ def _columns(value: object, folder: Path) -> dict[str, str]:
     return _mapping(value, lambda inner: str(one(inner, folder)))
 
 
+def _platforms(value: object, folder: Path) -> tuple[str, ...]:
+    names = _strings(value, folder)
+    _check_platforms({name: (at,) if isinstance(value, list) else () for at, name in enumerate(names)})
+    return names
+
+
 def _limits(value: object, folder: Path) -> dict[str, int]:
-    return _mapping(value, lambda inner: _number(inner, folder))
+    limits = _mapping(value, lambda inner: _number(inner, folder))
+    _check_platforms({name: (name,) for name in limits})
+    return limits
+
+
+def _check_platforms(named: Mapping[str, tuple[str | int, ...]]) -> None:
+    """Raises the mistakes of all that are no service; `named` says where each stands."""
+    from snslint import platforms  # takes a while, and not every run has services in its settings
+
+    known = platforms.names()
+    if wrong := [(at, unknown("投稿先", name, known)) for name, at in named.items() if name not in known]:
+        raise _WrongError(*wrong)
 
 
 _TRUTH = {"true": True, "yes": True, "はい": True, "false": False, "no": False, "いいえ": False}
@@ -246,7 +263,7 @@ _READERS: Mapping[str, _Reader] = {
     "limits": _limits,
     "municipality": _string,
     "packs": _paths,
-    "platform": _strings,
+    "platform": _platforms,
     "redact": _truth,
     "x_premium": _truth,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, cast, get_args
 
@@ -77,23 +78,26 @@ def check(
         platforms=tuple(platform or ()),
         kind=cast("Kind | None", options.one_of("--kind", kind, get_args(Kind))),
         fail_on=Severity(level) if level else None,
+        redact=redact,
         config=config,
         baseline=baseline,
+        outputs=tuple(outputs or ()),
         since=since,
         jobs=jobs,
     )
     run = Run(choices)
+    preferences = run.preferences(paths)
     writers = [
         output.Writer(
             one,
             Context(
                 version=__version__,
                 redact=(one.masked_by_default or (one.name == "text" and terminal.in_ci()))
-                if redact is None
-                else redact,
+                if preferences.redact is None
+                else preferences.redact,
                 width=terminal.width(),
                 colour=terminal.colour() and path is None,
-                fail_on=choices.fail_on or Severity.WARNING,
+                fail_on=preferences.fail_on,
                 today=choices.today,
                 municipalities=run.municipalities,
                 rules=run.rules,
@@ -102,9 +106,10 @@ def check(
         )
         for one, path in zip(chosen, [*(outputs or []), None][: len(chosen)], strict=True)
     ]
-    items = output.with_progress(run.items(paths))
     counts = output.Statistics()
-    output.write(writers, counts.counting(items) if statistics else items)
+    with closing(run.items(paths)) as found:
+        items = output.with_progress(found)
+        output.write(writers, counts.counting(items) if statistics else items)
     if statistics:
         terminal.say(counts.table())
     return run.status

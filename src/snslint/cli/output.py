@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
-import tempfile
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -68,19 +68,29 @@ def _opened(writer: Writer) -> Iterator[TextIO]:
     if writer.path is None:
         yield _stdout(writer.format.name)
         return
+    with whole(writer.path, mode=0o600) as stream:  # its owner's alone: a report may hold personal data
+        yield stream
+
+
+@contextmanager
+def whole(path: Path, *, mode: int = 0o666) -> Iterator[TextIO]:
+    """A file in UTF-8 that appears, or takes the place of the one that is there, only once all of it is written.
+
+    `mode` is what it may be read and written by, less the umask. Raises UserError where it cannot be written.
+    """
+    temporary = path.parent / f".{path.name}.{secrets.token_hex(4)}.tmp"
     try:
-        # Readable by its owner alone: a report may hold personal data.
-        handle, temporary = tempfile.mkstemp(dir=writer.path.parent, prefix=".", suffix=".tmp")
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     except OSError as error:
-        raise _unwritable(writer.path, error) from None
+        raise _unwritable(path, error) from None
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             yield stream
-        Path(temporary).replace(writer.path)
+        temporary.replace(path)
     except OSError as error:
-        raise _unwritable(writer.path, error) from None
+        raise _unwritable(path, error) from None
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def _stdout(name: str) -> TextIO:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from snslint.cli.run import Checker, Choices, Task
+from snslint.cli.checker import Checker, Choices, Task
 from snslint.errors import Problem
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ _checker: Checker | None = None
 
 def check(
     tasks: Iterable[Task | Problem], choices: Choices, jobs: int
-) -> Iterator[tuple[Task | Problem, list[Item]]]:
+) -> Generator[tuple[Task | Problem, list[Item]]]:
     """Each task with what came of it, in order. Problems among the tasks come through as they are."""
     stream = iter(tasks)
     waiting: deque[tuple[list[Task | Problem], Future[list[list[Item]]]]] = deque()
@@ -32,7 +35,8 @@ def check(
         try:
             while True:
                 while len(waiting) < jobs * _WAITING and (batch := list(islice(stream, _BATCH))):
-                    waiting.append((batch, pool.submit(_check, batch)))
+                    with _uninterrupted():
+                        waiting.append((batch, pool.submit(_check, batch)))
                 if not waiting:
                     return
                 batch, future = waiting.popleft()
@@ -41,8 +45,22 @@ def check(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let a process that is started within leave Ctrl-C to this one; here it is only a moment late."""
+    if sys.platform == "win32":  # there the process says so itself, once it runs
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _start(choices: Choices) -> None:
     global _checker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _checker = Checker(choices)
 
 
