@@ -24,8 +24,8 @@ def found(
         ("090-0123-4567", "090-0123-4567"),
         ("０９０ー０１２３ー４５６７", "090ー0123ー4567"),
         ("〇九〇―一二三四―五六七八", "〇九〇―一二三四―五六七八"),
-        ("080 0514 3902", "080 0514 3902"),
-        ("07002268815", "07002268815"),
+        ("080 0613 2748", "080 0613 2748"),
+        ("07003185526", "07003185526"),
         ("(090)1234-5678", "(090)1234-5678"),
         ("090.1234.5678", "090.1234.5678"),
         ("060-1234-5678", "060-1234-5678"),
@@ -81,7 +81,7 @@ def test_an_account_is_found_from_the_bank_to_its_holder() -> None:
     assert found("bank_account", "普通 1234567円の料金です。口座振替の申込みは24か所") == []
 
 
-@pytest.mark.parametrize("text", ["袖ケ浦 530 ふ 19-62", "品川300あ12-34", "宇都宮 580 を ・・12"])
+@pytest.mark.parametrize("text", ["袖ケ浦 330 の 41-07", "品川300あ12-34", "宇都宮 580 を ・・12"])
 def test_a_number_plate_is_found(text: str) -> None:
     assert [words for _, words in found("licence_plate", f"車は{text}")] == [text] or text in [
         words.removeprefix("車は") for _, words in found("licence_plate", f"車は {text}")
@@ -89,20 +89,20 @@ def test_a_number_plate_is_found(text: str) -> None:
 
 
 def test_dates_of_birth_are_found_and_founding_years_are_not() -> None:
-    assert found("birth_date", "昭和52年3月8日生まれ") == [("date", "昭和52年3月8日生まれ")]
-    assert found("birth_date", "S39. 6. 2生、男性") == [("date", "S39. 6. 2生")]
+    assert found("birth_date", "昭和48年5月9日生まれ") == [("date", "昭和48年5月9日生まれ")]
+    assert found("birth_date", "S41. 7. 3生、男性") == [("date", "S41. 7. 3生")]
     assert found("birth_date", "生年月日:1985年2月3日") == [("date", "生年月日:1985年2月3日")]
-    assert found("birth_date", "昭和19年生まれの方") == [("year", "昭和19年生まれ")]
-    assert found("birth_date", "昭和52年3月8日に開館し、平成2年に生まれ変わりました") == []
+    assert found("birth_date", "昭和22年生まれの方") == [("year", "昭和22年生まれ")]
+    assert found("birth_date", "昭和48年5月9日に開館し、平成2年に生まれ変わりました") == []
 
 
 def test_addresses_are_told_apart_by_how_narrow_they_are() -> None:
-    assert found("home_address", "久保1187番地2にお住まい") == [("house", "久保1187番地2")]
-    assert found("home_address", "桜台3丁目12の8") == [("house", "桜台3丁目12の8")]
+    assert found("home_address", "浜町1041番地5にお住まい") == [("house", "浜町1041番地5")]
+    assert found("home_address", "若草台2丁目9の4") == [("house", "若草台2丁目9の4")]
     assert found("home_address", "上町3127ー4の山野さん") == [("house", "上町3127ー4")]
     assert found("home_address", "若葉ハイツ205号室") == [("flat", "若葉ハイツ205号室")]
     assert found("home_address", "県営住宅B棟の302でした") == [("flat", "県営住宅B棟の302")]
-    assert found("home_address", "桜台3丁目の公園") == [("block", "桜台3丁目")]
+    assert found("home_address", "若草台2丁目の公園") == [("block", "若草台2丁目")]
     assert found("home_address", "11-3の議案、午前10-11時") == []
 
 
@@ -130,16 +130,16 @@ def test_an_id_of_a_messenger_is_found_and_an_official_account_is_not() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("渡会キヨさんが来ました", [("full-name", "渡会キヨさん")]),
+        ("大城キヨさんが来ました", [("full-name", "大城キヨさん")]),
         ("髙橋陽一さん", [("full-name", "高橋陽一さん")]),
-        ("手塚りくくんと遊ぶ", [("full-name", "手塚りくくん")]),
-        ("手塚りくくんです", [("full-name", "手塚りくくん")]),
-        ("大野陽向くん、7位", [("full-name", "大野陽向くん")]),
+        ("平川りくくんと遊ぶ", [("full-name", "平川りくくん")]),
+        ("平川りくくんです", [("full-name", "平川りくくん")]),
+        ("平野陽向くん、7位", [("full-name", "平野陽向くん")]),
         ("鈴木心春さん", [("full-name", "鈴木心春さん")]),
         ("グエンさん", [("surname", "グエンさん")]),
-        ("イシワタ ノブアキさん", [("full-name", "イシワタ ノブアキさん")]),
-        ("大工の原田さん", [("surname", "原田さん")]),
-        ("建設課の西村主任が休む", [("titled", "西村主任")]),
+        ("カワグチ タケオさん", [("full-name", "カワグチ タケオさん")]),
+        ("左官の宮田さん", [("surname", "宮田さん")]),
+        ("水道課の大森主任が休む", [("titled", "大森主任")]),
         ("長女のあかりちゃん", [("given", "あかりちゃん")]),
         ("M・Kさんと若手のT君", [("initial", "M・Kさん"), ("initial", "T君")]),
     ],

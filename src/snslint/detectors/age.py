@@ -1,4 +1,4 @@
-"""Ages of one person: 84歳, 七十二歳, 享年82, and a bare number behind a name: 川名ふみ子さん(84).
+"""Ages of one person: 84歳, 七十二歳, 享年82, and a bare number behind a name: 山野すみ子さん(84).
 
 Kinds: `years` for an age in words, `bracket` for a bare number in brackets behind a word that can end a name.
 """

@@ -1,4 +1,4 @@
-"""Dates and years of birth: 昭和52年3月8日生まれ, S39.6.2生, 1985年2月3日生まれ, 生年月日 ….
+"""Dates and years of birth: 昭和48年5月9日生まれ, S41.7.3生, 1985年2月3日生まれ, 生年月日 ….
 
 Kinds: `date` with month and day, `year` with the year alone.
 """

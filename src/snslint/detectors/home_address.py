@@ -1,4 +1,4 @@
-"""Addresses down to the house: 番地, 番○号, 3丁目12の8, 1458の3, 205号室, 3号棟1階.
+"""Addresses down to the house: 番地, 番○号, 3丁目12の8, 1260の4, 205号室, 3号棟1階.
 
 Kinds: `house` (a number of a plot or house), `flat` (a building's floor or room), `block` (a 丁目 alone).
 Whose address it is (an office's, a person's) is for the rule to say.

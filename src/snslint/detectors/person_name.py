@@ -1,9 +1,9 @@
 """Names of persons, by the rules by which Japanese names are formed, on UniDic's tags.
 
 Kinds:
-- `full-name`: surname and given name, with or without さん (原田陽一さん, イシワタ ノブアキ様, 手塚りくくん)
+- `full-name`: surname and given name, with or without さん (宮田陽一さん, カワグチ タケオ様, 平川りくくん)
 - `surname`: a surname with さん, 様, 氏 … (原田さん)
-- `titled`: a surname with a title (西村主任, 原田先生, 松田選手)
+- `titled`: a surname with a title (大森主任, 原田先生, 松田選手)
 - `given`: a given name with ちゃん, くん or さん (あかりちゃん)
 - `initial`: initials with さん, 君 … (Tさん, M・Kさん)
 
@@ -199,7 +199,7 @@ def _name_before(
 
 
 def _surname_with_unknown_given(tokens: Sequence[Token], index: int, honorific: str, own: _Own) -> int | None:
-    """Where a surname starts whose given name, up to three characters, is cut into other words: 大野|陽|向くん."""
+    """Where a surname starts whose given name, up to three characters, is cut into other words: 平野|陽|向くん."""
     given = ""
     for at in range(index, max(index - 4, -1), -1):
         token = tokens[at]
