@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated, cast, get_args
@@ -73,7 +72,7 @@ def check(
         )
     level = options.one_of("--fail-on", fail_on, tuple(Severity))
     choices = Choices(
-        today=today.date() if today else dt.datetime.now().astimezone().date(),
+        today=options.day(today),
         municipality=municipality,
         platforms=tuple(platform or ()),
         kind=cast("Kind | None", options.one_of("--kind", kind, get_args(Kind))),

@@ -28,6 +28,11 @@ Config = Annotated[
 ]
 
 
+def day(today: dt.datetime | None) -> dt.date:
+    """The day of reference: what `--today` says, else the clock."""
+    return (today or dt.datetime.now().astimezone()).date()
+
+
 def limits(settings: Settings) -> Mapping[str, int]:
     """The office's own limits, and that of a paying account, by platform."""
     from snslint.platforms.x import PREMIUM_LIMIT
