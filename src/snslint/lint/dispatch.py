@@ -2,81 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar, assert_never
 
 from snslint.matchers import Context, Detector, Matcher, Regex
-from snslint.matchers.search import Search
-from snslint.matchers.tokens import Element, Pattern
+from snslint.matchers.search import Index, Search, word_signal
+from snslint.matchers.sieve import Mask, Need, either
+from snslint.matchers.tokens import NAMED, Element, Pattern
 from snslint.matchers.words import Words
 from snslint.rules import Rule
 
 T = TypeVar("T")
 
+_ROUNDING = 1e-6  # weights that are added up in another order
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry(Generic[T]):
+    """A value, and what a document must show for its rule to find anything."""
+
+    value: T
+    find: Need
+    needs: Need
+    weights: tuple[tuple[float, Need], ...]
+    threshold: float
+    reachable: float
+    touches: Mask
+
+    def possible(self, shown: Mask) -> bool:
+        """Whether the rule may find something in a document that shows these signals."""
+        if not self.find.met(shown) or not self.needs.met(shown):
+            return False
+        if not self.weights:
+            return True
+        missing = self.threshold
+        reachable = self.reachable
+        for weight, need in self.weights:
+            if need.met(shown):
+                missing -= weight
+                if missing <= 0:
+                    return True
+            reachable -= weight
+            if reachable < missing:
+                return False
+        return False
+
 
 class Dispatch(Generic[T]):
-    """Values by rule, to be picked by what a search comes upon in its passes over the document."""
+    """Values by rule, to be picked by what a document shows."""
 
-    def __init__(self, entries: Iterable[tuple[Rule, T]]) -> None:
-        self._values: list[T] = []
-        self._by_signal: dict[str, list[int]] = {}
-        self._always: list[int] = []
-        for number, (rule, value) in enumerate(entries):
-            self._values.append(value)
-            signals = _signals_of_rule(rule)
-            if signals is None:
-                self._always.append(number)
-            for signal in signals or ():
-                self._by_signal.setdefault(signal, []).append(number)
+    def __init__(self, entries: Iterable[tuple[Rule, T]], index: Index) -> None:
+        self._by_tokens = index.sieve.by_tokens
+        self._entries = [_entry(rule, value, _Needs(index)) for rule, value in entries]
 
-    def candidates(self, search: Search) -> Iterator[T]:
-        """The values whose rules may find something, in their order."""
-        numbers = set(self._always)
-        for signal in search.signals():
-            numbers.update(self._by_signal.get(signal, ()))
-        return (self._values[number] for number in sorted(numbers))
+    def candidates(self, search: Search) -> list[T]:
+        """The values whose rules may find something, in their order. A post that needs no tokens is not cut into any."""
+        may_show = search.may_show
+        entries = [each for each in self._entries if each.find.always or each.touches & may_show]
+        entries = [each for each in entries if each.possible(may_show)]
+        if any(not each.find.always and each.touches & self._by_tokens for each in entries):
+            shows = search.shows
+            entries = [each for each in entries if each.possible(shows)]
+        return [each.value for each in entries]
 
 
-def _signals_of_rule(rule: Rule) -> set[str] | None:
-    """Signals of which a document shows one wherever the rule finds something; None where it must be asked always."""
-    finders: Sequence[Matcher] = rule.find
-    if rule.evidence:
-        if rule.evidence.grams:
-            return None
-        finders = [cue.matcher for cue in rule.evidence.cues if cue.weight > 0]
-    return _any(_signals(matcher) for matcher in finders)
+def _entry(rule: Rule, value: T, needs: _Needs) -> _Entry[T]:
+    always = Need(always=True)
+    cues = [cue for cue in rule.evidence.cues if cue.weight > 0] if rule.evidence else []
+    weights = sorted(((cue.weight, needs.of(cue.matcher)) for cue in cues), key=lambda pair: -pair[0])
+    find = either(map(needs.of, rule.find)) if rule.find else either(need for _, need in weights)
+    return _Entry(
+        value,
+        always if rule.evidence and rule.evidence.grams else find,
+        either(needs.of(condition.matcher) for condition in rule.needs) if rule.needs else always,
+        tuple(weights),
+        rule.evidence.threshold - _ROUNDING if rule.evidence else 0.0,
+        sum(weight for weight, _ in weights) + _ROUNDING,
+        find.touches,
+    )
 
 
-def _any(signals: Iterable[set[str] | None]) -> set[str] | None:
-    found: set[str] = set()
-    for one in signals:
-        if one is None:
-            return None
-        found |= one
-    return found
+class _Needs:
+    """What matchers need, as masks of one index."""
 
+    def __init__(self, index: Index) -> None:
+        self._sieve = index.sieve
 
-def _signals(matcher: Matcher) -> set[str] | None:
-    match matcher:
-        case Words():
-            return set(matcher.buckets)
-        case Pattern():
-            telling = [signals for signals in map(_of_element, matcher.elements) if signals is not None]
-            return min(telling, key=len) if telling else None
-        case Regex():
-            return None if matcher.literals is None else {matcher.source}
-        case Detector():
-            return None
-        case Context():
-            return _any(map(_signals, matcher.find))
-        case _:
-            assert_never(matcher)
+    def of(self, matcher: Matcher) -> Need:
+        """What a document must show for the matcher to find anything."""
+        match matcher:
+            case Words():
+                return Need(self._sieve.mask(matcher.buckets))
+            case Pattern():
+                row = tuple(mask for mask in map(self._of_element, matcher.elements) if mask)
+                row = tuple(sorted(dict.fromkeys(row), key=int.bit_count))
+                return Need(rows=(row,)) if row else Need(always=True)
+            case Regex() | Detector():
+                return (
+                    Need(self._sieve.bit(matcher.signal))
+                    if matcher.literals is not None
+                    else Need(always=True)
+                )
+            case Context():
+                return either(map(self.of, matcher.find))
+            case _:
+                assert_never(matcher)
 
-
-def _of_element(element: Element) -> set[str] | None:
-    if not element.least:
-        return None
-    if element.words:
-        return set(element.words.buckets)
-    values = element.attributes.get("lemma") or element.attributes.get("surface")
-    return None if values is None else set(map(Search.word_signal, values))
+    def _of_element(self, element: Element) -> Mask:
+        if not element.least:
+            return 0
+        if element.words:
+            return self._sieve.mask(element.words.buckets)
+        values: Sequence[Iterable[str]] = [
+            element.attributes[name] for name in NAMED if name in element.attributes
+        ]
+        return self._sieve.mask(map(word_signal, values[0])) if values else 0

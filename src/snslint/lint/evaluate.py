@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from snslint.matchers import Condition, Cue
+from snslint.matchers import Condition, Cue, Reach
 from snslint.matchers.grams import Gram
 from snslint.matchers.search import Search
 from snslint.model import Match
@@ -61,6 +61,7 @@ class _Weighed:
     cues: tuple[tuple[Cue, Match], ...]
 
 
+_ROUNDING = 1e-6  # weights added up in another order
 SHORTEST = 30  # code points: a shorter post counts as one of this length, or one gram would decide it
 
 
@@ -74,34 +75,70 @@ def _by_evidence(rule: Rule, evidence: Evidence, search: Search) -> Iterator[Mat
             yield match
 
 
+_Places = list[tuple[int, int, Match]]
+"""Where a cue stands: first and last sentence, and the match."""
+
+
 def _weigh(rule: Rule, evidence: Evidence, search: Search) -> Iterator[_Weighed]:
-    """Every sentence that a positive cue stands in, with all cues within its reach."""
-    found: list[tuple[Cue, list[tuple[int, int, Match]]]] = []
-    for cue in evidence.cues:
-        places = [
-            (*search.sentences_of(match), match)
-            for match in search.matches(cue.matcher)
-            if _looked_at(rule, search, match)
-        ]
-        if places:
-            found.append((cue, places))
-    sentences = {
+    """The sentences that positive cues stand in and lift to the threshold, with all cues within their reach."""
+    found = _positive(rule, evidence, search)
+    if found is None:
+        return
+    standing = {
         sentence
-        for cue, places in found
-        if cue.weight > 0
+        for number, places in found.items()
         for first, last, _ in places
         for sentence in range(first, last + 1)
     }
-    for sentence in sorted(sentences):
+    sentences = [
+        sentence
+        for sentence in sorted(standing)
+        if sum(
+            evidence.cues[number].weight
+            for number, places in found.items()
+            if _in_reach(evidence.cues[number], places, sentence)
+        )
+        >= evidence.threshold - _ROUNDING
+    ]
+    if not sentences:
+        return
+    for number, cue in enumerate(evidence.cues):
+        if cue.weight <= 0 and (places := _places(rule, cue, search)):
+            found[number] = places
+    cues = [(evidence.cues[number], places) for number, places in sorted(found.items())]
+    for sentence in sentences:
         counted = [
-            (cue, match) for cue, places in found if (match := _in_reach(cue, places, sentence)) is not None
+            (cue, match) for cue, places in cues if (match := _in_reach(cue, places, sentence)) is not None
         ]
         own = sum(
             cue.weight
-            for cue, places in found
+            for cue, places in cues
             if cue.weight > 0 and any(first <= sentence <= last for first, last, _ in places)
         )
         yield _Weighed(sentence, sum(cue.weight for cue, _ in counted), own, tuple(counted))
+
+
+def _positive(rule: Rule, evidence: Evidence, search: Search) -> dict[int, _Places] | None:
+    """By its number, each positive cue that stands somewhere; None as soon as they cannot reach the threshold."""
+    found: dict[int, _Places] = {}
+    reachable = sum(evidence.cues[number].weight for number in evidence.heaviest)
+    for number in evidence.heaviest:
+        cue = evidence.cues[number]
+        if places := _places(rule, cue, search):
+            found[number] = places
+        else:
+            reachable -= cue.weight
+            if reachable < evidence.threshold - _ROUNDING:
+                return None
+    return found
+
+
+def _places(rule: Rule, cue: Cue, search: Search) -> _Places:
+    return [
+        (*search.sentences_of(match), match)
+        for match in search.matches(cue.matcher)
+        if _looked_at(rule, search, match)
+    ]
 
 
 def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
@@ -126,11 +163,18 @@ def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
     )
 
 
+_LIMITS: dict[Reach, int] = {"sentence": 0, "near": 1}
+
+
 def _in_reach(cue: Cue, places: Sequence[tuple[int, int, Match]], sentence: int) -> Match | None:
     """The cue's match nearest to the sentence, where it is within the cue's reach."""
-    first, last, match = min(places, key=lambda place: max(place[0] - sentence, sentence - place[1], 0))
+    first, last, match = (
+        places[0]
+        if len(places) == 1
+        else min(places, key=lambda place: max(place[0] - sentence, sentence - place[1], 0))
+    )
     distance = max(first - sentence, sentence - last, 0)
-    limit = {"sentence": 0, "near": 1}.get(str(cue.within))
+    limit = _LIMITS.get(cue.within)
     return match if limit is None or distance <= limit else None
 
 

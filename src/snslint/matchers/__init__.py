@@ -36,6 +36,11 @@ class Regex:
     rule: str
     literals: frozenset[str] | None = None
 
+    @property
+    def signal(self) -> str:
+        """Its name among the signals."""
+        return f"/{self.source}"
+
     def find(self, document: Document) -> Iterator[Match]:
         """The matches, with the named groups as names. UserError where the expression takes too long."""
         try:
@@ -60,10 +65,19 @@ def _compiled(source: str) -> regex.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """A finder written in Python (`snslint.detectors.<name>`), and which kinds of its matches are wanted."""
+    """A finder written in Python (`snslint.detectors.<name>`), and which kinds of its matches are wanted.
+
+    literals: as those of an expression.
+    """
 
     name: str
     kinds: frozenset[str] = frozenset()
+    literals: frozenset[str] | None = None
+
+    @property
+    def signal(self) -> str:
+        """Its name among the signals."""
+        return f"@{self.name}"
 
 
 @dataclass(frozen=True, slots=True)

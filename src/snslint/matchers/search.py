@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, assert_never
@@ -11,7 +11,7 @@ from snslint.document import Document, Part
 from snslint.matchers import Condition, Context, Detector, Matcher, Reach, Regex
 from snslint.matchers.grams import Gram, GramIndex
 from snslint.matchers.tokens import Pattern
-from snslint.matchers.triggers import Triggers
+from snslint.matchers.sieve import Mask, Sieve
 from snslint.matchers.words import Hit, Phrase, WordIndex, Words, lower
 from snslint.model import Match
 
@@ -20,19 +20,47 @@ if TYPE_CHECKING:
 
 
 class Index:
-    """Everything that a library looks for in one pass: its phrases, and what its expressions require."""
+    """Everything that a library looks for in one pass: its phrases, and what shows that a matcher may find anything.
+
+    written: for a bucket or a word the lower-case strings of which a text that holds it holds one, where they are known.
+    """
 
     def __init__(
         self,
         buckets: Mapping[str, Iterable[Phrase]],
-        regexes: Iterable[Regex] = (),
+        matchers: Iterable[Matcher] = (),
         grams: Iterable[Gram] = (),
+        written: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
-        self.words = WordIndex(buckets)
-        self.triggers = Triggers(
-            {each.source: each.literals for each in regexes if each.literals is not None}
-        )
-        self.grams = GramIndex(grams)
+        self._buckets = buckets
+        self._grams = grams
+        words: dict[str, Iterable[str] | None] = {bucket: (written or {}).get(bucket) for bucket in buckets}
+        texts: dict[str, Iterable[str] | None] = {}
+        for matcher in matchers:
+            match matcher:
+                case Regex() | Detector():
+                    texts[matcher.signal] = matcher.literals
+                case Pattern():
+                    for word in matcher.words_named():
+                        words[word_signal(word)] = (written or {}).get(word_signal(word))
+                case _:
+                    continue
+        self.sieve = Sieve(words, texts)
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """All phrases, to be found among tokens."""
+        return WordIndex(self._buckets)
+
+    @cached_property
+    def grams(self) -> GramIndex:
+        """All fitted grams."""
+        return GramIndex(self._grams)
+
+
+def word_signal(word: str) -> str:
+    """The signal of a token's surface or lemma, apart from those of buckets."""
+    return f"\0{word}"
 
 
 class Search:
@@ -50,8 +78,19 @@ class Search:
         return self._index.words.find(self.document)
 
     @cached_property
-    def _triggered(self) -> Collection[str]:
-        return self._index.triggers.find(lower(self.document.text))
+    def may_show(self) -> Mask:
+        """The signals that the text may show, told without tokens."""
+        return self._index.sieve.read(lower(self.document.text))
+
+    @cached_property
+    def shows(self) -> Mask:
+        """The signals that the text shows: those of words are sure."""
+        sieve = self._index.sieve
+        return (
+            self.may_show & ~sieve.by_tokens
+            | sieve.mask(self._word_hits)
+            | sieve.mask(map(word_signal, self._vocabulary))
+        )
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
@@ -64,17 +103,6 @@ class Search:
     def grams(self) -> Mapping[Gram, Sequence[tuple[int, int]]]:
         """The ranges at which each fitted gram that is there stands."""
         return self._index.grams.find(self.document)
-
-    def signals(self) -> Iterator[str]:
-        """What the passes over the document came upon: buckets with a hit, expressions that may match, its words."""
-        yield from self._word_hits
-        yield from self._triggered
-        yield from map(self.word_signal, self._vocabulary)
-
-    @staticmethod
-    def word_signal(word: str) -> str:
-        """The signal of a token's surface or lemma, apart from those of buckets."""
-        return f"\0{word}"
 
     def matches(self, matcher: Matcher) -> Sequence[Match]:
         """Everything that the matcher finds in the document, in order."""
@@ -92,12 +120,13 @@ class Search:
                 for start, end in matcher.find(self.document, self._vocabulary, self._places):
                     yield Match(start, end)
             case Regex():
-                if matcher.literals is None or matcher.source in self._triggered:
+                if matcher.literals is None or self._may(matcher):
                     yield from matcher.find(self.document)
             case Detector():
-                for found in self._detect(matcher.name):
-                    if not matcher.kinds or found.kind in matcher.kinds:
-                        yield found
+                if matcher.literals is None or self._may(matcher):
+                    for found in self._detect(matcher.name):
+                        if not matcher.kinds or found.kind in matcher.kinds:
+                            yield found
             case Context():
                 for part in matcher.find:
                     for found in self.matches(part):
@@ -105,6 +134,9 @@ class Search:
                             yield found
             case _:
                 assert_never(matcher)
+
+    def _may(self, matcher: Regex | Detector) -> bool:
+        return bool(self.may_show & self._index.sieve.bit(matcher.signal))
 
     def _places(self, words: Words) -> Sequence[tuple[int, int]]:
         return [(found.start, found.end) for found in self.matches(words)]

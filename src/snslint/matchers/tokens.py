@@ -13,6 +13,8 @@ from snslint.tokenizer import Token
 
 Attribute = Literal["surface", "lemma", "pos", "form"]
 ATTRIBUTES: tuple[Attribute, ...] = ("surface", "lemma", "pos", "form")
+NAMED: tuple[Attribute, ...] = ("surface", "lemma")
+"""Attributes whose values are words of the text."""
 
 _LONGEST = 200  # tokens in one match: keeps a pattern with `*` linear on a post without full stops
 _REPEAT = re.compile(r"\{(\d*)(,?)(\d*)\}")
@@ -72,6 +74,12 @@ class Pattern:
     """A row of elements; it is found at the longest match of every start, inside one sentence."""
 
     elements: tuple[Element, ...]
+
+    def words_named(self) -> Iterator[str]:
+        """The surfaces and lemmas that its elements ask for."""
+        for element in self.elements:
+            for name in NAMED:
+                yield from element.attributes.get(name, ())
 
     def find(
         self,
@@ -153,9 +161,7 @@ def _possible(
     if element.words is not None:
         return bool(words(element.words))
     return all(
-        not vocabulary.isdisjoint(values)
-        for name, values in element.attributes.items()
-        if name in ("surface", "lemma")
+        not vocabulary.isdisjoint(values) for name, values in element.attributes.items() if name in NAMED
     )
 
 

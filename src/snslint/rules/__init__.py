@@ -34,6 +34,13 @@ class Evidence:
     underline: Literal["cue", "sentence", "passage"] = "cue"
     grams: Mapping[Gram, float] = field(default_factory=dict)
 
+    heaviest: tuple[int, ...] = field(init=False)
+    """The numbers of the positive cues, the heaviest first."""
+
+    def __post_init__(self) -> None:
+        positive = [number for number, cue in enumerate(self.cues) if cue.weight > 0]
+        object.__setattr__(self, "heaviest", tuple(sorted(positive, key=lambda each: -self.cues[each].weight)))
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -72,18 +79,20 @@ class Library:
         """What a search needs, with words added to classes (by class name)."""
         added = {f"${name}": phrases for name, phrases in (words or {}).items()}
         buckets = {name: (*phrases, *added.get(name, ())) for name, phrases in self.buckets.items()}
-        return Index(buckets, self.regexes(), self._grams())
+        return Index(buckets, self.matchers(), list(self._grams()))
+
+    def matchers(self) -> Iterator[Matcher]:
+        """Every matcher of the rules and contexts."""
+        for context in self.contexts.values():
+            yield from _matchers_of(context)
+        for rule in self.rules:
+            yield from rule.find
+            yield from (cue.matcher for cue in rule.evidence.cues) if rule.evidence else ()
+            yield from (condition.matcher for condition in (*rule.needs, *rule.unless))
 
     def regexes(self) -> Iterator[Regex]:
         """Every regular expression of the rules and contexts."""
-        waiting: list[Matcher] = [
-            matcher for context in self.contexts.values() for matcher in _matchers_of(context)
-        ]
-        for rule in self.rules:
-            waiting += rule.find
-            waiting += (cue.matcher for cue in rule.evidence.cues) if rule.evidence else ()
-            waiting += (condition.matcher for condition in (*rule.needs, *rule.unless))
-        return (matcher for matcher in waiting if isinstance(matcher, Regex))
+        return (matcher for matcher in self.matchers() if isinstance(matcher, Regex))
 
     def _grams(self) -> Iterator[Gram]:
         for rule in self.rules:
@@ -180,7 +189,12 @@ def _matcher(plain: Mapping[str, Any], contexts: Mapping[str, Context], rule: st
             literals = plain["literals"]
             return Regex(plain["source"], rule, None if literals is None else frozenset(literals))
         case "detector":
-            return Detector(plain["name"], frozenset(plain["kinds"]))
+            literals = plain["literals"]
+            return Detector(
+                plain["name"],
+                frozenset(plain["kinds"]),
+                None if literals is None else frozenset(literals),
+            )
         case "context":
             return contexts[plain["name"]]
         case other:

@@ -9,6 +9,7 @@ from re import _parser as parser  # type: ignore[attr-defined]  # leaves out bec
 from typing import Any
 
 _NAMED_GROUP = re.compile(r"\(\?<(?![=!])")  # `regex` spells it (?<name>…), `re` (?P<name>…)
+_PROPERTY = re.compile(r"(?<!\\)\\[pP]\{[^}]*\}")  # which characters it takes is of no matter: they are many
 _WIDEST_CLASS = 24
 _MOST = 400
 """Literals kept for one expression; one that needs more is tried on every text."""
@@ -19,7 +20,7 @@ Literals = frozenset[str]
 def required(source: str) -> Literals | None:
     """Lower-case strings of which every text that `source` matches holds one; None where nothing can be said."""
     try:
-        parsed = parser.parse(_NAMED_GROUP.sub("(?P<", source))
+        parsed = parser.parse(_PROPERTY.sub(r"\\w", _NAMED_GROUP.sub("(?P<", source)))
     except (re.error, OverflowError):
         return None  # a feature that only `regex` has
     found = _of_sequence(list(parsed))
