@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from snslint import bundled
-from snslint.lint import examples
+from snslint.lint import marks
 from snslint.matchers import Regex
 from snslint.rules import Library, compiler, from_plain, literals, sources
 
@@ -71,7 +71,7 @@ def test_it_holds_for_every_expression_of_the_library_over_all_examples(library:
     ]
     written = (compiler.parse_rule(file)[0].examples for file in files)
     texts = [each if isinstance(each, str) else each.text for e in written for each in (*e.bad, *e.good)]
-    plain = [examples.unmark(text)[0] for text in texts]
+    plain = [marks.unmark(text)[0] for text in texts]
     for expression in library.regexes():
         assert isinstance(expression, Regex)
         if expression.literals is not None:

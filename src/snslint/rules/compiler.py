@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pkgutil import iter_modules
@@ -180,6 +181,7 @@ class _Compiler:
     def _rule(self, name: str, rule: WrittenRule, yaml: Yaml) -> Plain:
         evidence = rule.evidence
         self._check_names(rule, yaml)
+        self._check_examples(rule, yaml)
         return {
             "id": name,
             "path": yaml.path,
@@ -242,6 +244,24 @@ class _Compiler:
             if most < evidence.threshold - 1e-9:
                 message = f"重み（weight）をすべて足しても {most:g} で、threshold に届かないため、指摘になりません。"
                 self._problems.append(yaml.problem(("evidence", "threshold"), message))
+
+    def _check_examples(self, rule: WrittenRule, yaml: Yaml) -> None:
+        """A rule shows what it finds and what it leaves; fitted ones are tested over corpora instead."""
+        if not (rule.evidence and rule.evidence.grams):
+            missing = [key for key in ("bad", "good") if not getattr(rule.examples, key)]
+            if missing:
+                message = f"examples: の {' と '.join(missing)} に、例を1つ以上書いてください。"
+                self._problems.append(yaml.problem(("examples",), message, key=True))
+        for key in ("bad", "good", "todo"):
+            for number, example in enumerate(getattr(rule.examples, key)):
+                text = example if isinstance(example, str) else example.text
+                if re.sub("[^«»]", "", text).replace("«»", ""):
+                    wrong = "« と » は対で、入れ子にせずに書いてください。"
+                elif key == "good" and "«" in text:
+                    wrong = "good は指摘の出ない例です。«» は書けません。"
+                else:
+                    continue
+                self._problems.append(yaml.problem(("examples", key, number), wrong))
 
     def _condition(self, written: WrittenCondition, yaml: Yaml, loc: Loc) -> Plain:
         return self._matcher(written, yaml, loc) | {"within": written.within, "side": written.side}

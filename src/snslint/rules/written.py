@@ -17,6 +17,7 @@ Severity = Literal["error", "warning", "info"]
 Text = Annotated[str, Field(min_length=1)]
 OneOrMore = Text | Annotated[list[Text], Field(min_length=1)]
 
+_SHORT = 60  # characters of a matcher that a message shows
 MATCHERS = ("words", "tokens", "regex", "detector", "context")
 
 
@@ -83,6 +84,29 @@ class WrittenMatcher(Written):
         if self.kind is not None and self.detector is None:
             raise ValueError("kind: は detector: と一緒にだけ使えます。")
         return self
+
+    def short(self) -> str:
+        """The matcher on one line, cut where it is long: enough to know it by."""
+        name = next(name for name in MATCHERS if getattr(self, name) is not None)
+        match name:
+            case "words":
+                told = f"[{'、'.join(self.words or ())}]"
+            case "tokens":
+                told = " ".join(map(_short_element, self.tokens or ()))
+            case _:
+                told = str(getattr(self, name))
+        if self.kind is not None:
+            told += f"（{self.kind if isinstance(self.kind, str) else '、'.join(self.kind)}）"
+        return f"{name}: {told if len(told) <= _SHORT else told[: _SHORT - 1] + '…'}"
+
+
+def _short_element(element: WrittenElement) -> str:
+    if element.words:
+        told = "、".join(element.words)
+    else:
+        values = [getattr(element, name) for name in ("surface", "lemma", "pos", "form")]
+        told = " ".join(v if isinstance(v, str) else "、".join(v) for v in values if v) or "何でも"
+    return f"[{told}]{element.op}"
 
 
 class WrittenCondition(WrittenMatcher):
