@@ -138,6 +138,7 @@ def test_what_cannot_be_stamped_is_told(
 def test_a_broken_side_file_is_told_once_and_every_draft_is_checked(
     snslint: Snslint, tmp_path: Path, setting: str, name: str, written: str, jobs: str
 ) -> None:
+    (tmp_path / "known.json").unlink()
     settings = f"municipality: onjuku\n{f'{setting}: {name}' if setting else ''}\n"
     (tmp_path / "snslint.yaml").write_text(settings, encoding="utf-8")
     (tmp_path / name).write_text(written, encoding="utf-8")

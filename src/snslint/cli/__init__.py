@@ -43,8 +43,7 @@ def _run(application: Callable[[], typer.Typer], arguments: Sequence[str]) -> in
     except japanese.USAGE_ERRORS as error:
         return japanese.explain(error)
     except (KeyboardInterrupt, japanese.ABORT):
-        print("中断しました。", file=sys.stderr)
-        return INTERRUPTED
+        status = INTERRUPTED
     except BrokenPipeError:
         # The reader has gone; writing the rest at exit must not complain either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -53,6 +52,8 @@ def _run(application: Callable[[], typer.Typer], arguments: Sequence[str]) -> in
         place = _innermost(error)
         print(f"snslint の内部で誤りが起きました({type(error).__name__}、{place})。", file=sys.stderr)
         return INTERNAL_ERROR
+    if status == INTERRUPTED:  # Typer makes a status of Ctrl-C itself, and says nothing
+        print("中断しました。", file=sys.stderr)
     return status if isinstance(status, int) else 0
 
 
