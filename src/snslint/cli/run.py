@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Choices", "Preferences", "Run"]
 
-_ENCODINGS = {"cp932": "Shift_JIS（CP932）", "utf-16": "UTF-16"}  # UTF-8 goes without saying
+_ENCODINGS = {"cp932": "Shift_JIS（CP932）", "utf-16": "UTF-16 "}  # UTF-8 goes without saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ class Run:
         encoding = _ENCODINGS.get(getattr(source, "encoding", ""))
         if not first or encoding is None:
             return report
-        return replace(report, notes=(*report.notes, f"文字コードは {encoding} として読みました。"))
+        return replace(report, notes=(*report.notes, f"文字コードは {encoding}として読みました。"))
 
     def _hidden(self, report: Report, settings: Settings, preferences: Preferences) -> Item:
         """The report; masked here where only its own folder asks for that, and no flag and not the run as a whole."""
