@@ -28,11 +28,11 @@ def matches(rule: Rule, search: Search) -> Iterator[Match]:
 def _by_find(rule: Rule, search: Search) -> Iterator[Match]:
     for matcher in rule.find:
         for match in search.matches(matcher):
-            if _looked_at(rule, search, match) and _stands(rule, search, match):
+            if looked_at(rule, search, match) and _stands(rule, search, match):
                 yield match
 
 
-def _looked_at(rule: Rule, search: Search, match: Match) -> bool:
+def looked_at(rule: Rule, search: Search, match: Match) -> bool:
     """Whether the match stands where the rule looks."""
     return (not rule.skip or search.outside(match, rule.skip)) and (
         not rule.only or search.inside(match, rule.only)
@@ -52,7 +52,7 @@ def clearing(rule: Rule, search: Search, match: Match) -> Condition | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighed:
+class Weighed:
     """A sentence whose cues were added up."""
 
     sentence: int
@@ -69,7 +69,7 @@ def _by_evidence(rule: Rule, evidence: Evidence, search: Search) -> Iterator[Mat
     if evidence.grams:
         yield from (match for match in _fitted(evidence, search) if clearing(rule, search, match) is None)
         return
-    for weighed, run in _heaviest(_weigh(rule, evidence, search), evidence.threshold):
+    for weighed, run in _heaviest(weigh(rule, evidence, search), evidence.threshold):
         match = _underlined(weighed, run, evidence, search)
         if clearing(rule, search, match) is None:
             yield match
@@ -79,7 +79,7 @@ _Places = list[tuple[int, int, Match]]
 """Where a cue stands: first and last sentence, and the match."""
 
 
-def _weigh(rule: Rule, evidence: Evidence, search: Search) -> Iterator[_Weighed]:
+def weigh(rule: Rule, evidence: Evidence, search: Search) -> Iterator[Weighed]:
     """The sentences that positive cues stand in and lift to the threshold, with all cues within their reach."""
     found = _positive(rule, evidence, search)
     if found is None:
@@ -115,7 +115,7 @@ def _weigh(rule: Rule, evidence: Evidence, search: Search) -> Iterator[_Weighed]
             for cue, places in cues
             if cue.weight > 0 and any(first <= sentence <= last for first, last, _ in places)
         )
-        yield _Weighed(sentence, sum(cue.weight for cue, _ in counted), own, tuple(counted))
+        yield Weighed(sentence, sum(cue.weight for cue, _ in counted), own, tuple(counted))
 
 
 def _positive(rule: Rule, evidence: Evidence, search: Search) -> dict[int, _Places] | None:
@@ -137,7 +137,7 @@ def _places(rule: Rule, cue: Cue, search: Search) -> _Places:
     return [
         (*search.sentences_of(match), match)
         for match in search.matches(cue.matcher)
-        if _looked_at(rule, search, match)
+        if looked_at(rule, search, match)
     ]
 
 
@@ -178,9 +178,9 @@ def _in_reach(cue: Cue, places: Sequence[tuple[int, int, Match]], sentence: int)
     return match if limit is None or distance <= limit else None
 
 
-def _heaviest(weighed: Iterator[_Weighed], threshold: float) -> Iterator[tuple[_Weighed, range]]:
+def _heaviest(weighed: Iterator[Weighed], threshold: float) -> Iterator[tuple[Weighed, range]]:
     """Of every run of neighbouring sentences that reach the threshold, the one whose own cues weigh most, and the run."""
-    run: list[_Weighed] = []
+    run: list[Weighed] = []
     for candidate in weighed:
         if candidate.total < threshold - 1e-9:
             continue
@@ -192,11 +192,11 @@ def _heaviest(weighed: Iterator[_Weighed], threshold: float) -> Iterator[tuple[_
         yield _best(run)
 
 
-def _best(run: Sequence[_Weighed]) -> tuple[_Weighed, range]:
+def _best(run: Sequence[Weighed]) -> tuple[Weighed, range]:
     return max(run, key=lambda weighed: weighed.own), range(run[0].sentence, run[-1].sentence + 1)
 
 
-def _underlined(weighed: _Weighed, run: range, evidence: Evidence, search: Search) -> Match:
+def _underlined(weighed: Weighed, run: range, evidence: Evidence, search: Search) -> Match:
     """What the sentence's own cues cover, the sentence, or its passage: the sentences beside it that weigh enough too.
 
     The cues are named in `{cues}`.
