@@ -124,6 +124,6 @@ def entries(word: str) -> list[Token]:
 
 def dictionary_version() -> str:
     """The dictionary's name and version, for cache keys."""
-    from importlib.metadata import version
+    from unidic_lite import VERSION
 
-    return f"unidic-lite {version('unidic-lite')}"
+    return f"unidic-lite {VERSION}"

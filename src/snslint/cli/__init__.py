@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         # A console in CP932 cannot show 🎆 or —: that must not end the run.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
-    sys.exit(_run(_application, list(sys.argv[1:] if arguments is None else arguments)))
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(_run(lambda: _application(given), given))
 
 
 def _run(application: Callable[[], typer.Typer], arguments: Sequence[str]) -> int:
@@ -77,8 +78,8 @@ def report(problems: Sequence[Problem]) -> None:
             print(f"    {problem.excerpt}", file=sys.stderr)
 
 
-def _application() -> typer.Typer:
-    """All commands: every module of this package with `register(app)`."""
+def _application(arguments: Sequence[str]) -> typer.Typer:
+    """The command asked for, or all of them: every module of this package with `register(app)`."""
     app = typer.Typer(
         help="自治体のSNS投稿を、公開する前に、その自治体のガイドラインと照らし合わせます。",
         no_args_is_help=True,
@@ -87,10 +88,15 @@ def _application() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for module in sorted(found.name for found in iter_modules(__path__)):
-        register: Callable[[typer.Typer], Any] | None = getattr(
-            import_module(f"{__name__}.{module}"), "register", None
-        )
-        if register is not None:
-            register(app)
+    app.callback()(lambda: None)  # an application of one command would take its name for an argument
+    modules = sorted(found.name for found in iter_modules(__path__))
+    for names in ([name for name in modules if name in arguments[:1]], modules):
+        for name in names:
+            register: Callable[[typer.Typer], Any] | None = getattr(
+                import_module(f"{__name__}.{name}"), "register", None
+            )
+            if register is not None:
+                register(app)
+        if app.registered_commands or app.registered_groups:
+            break
     return app

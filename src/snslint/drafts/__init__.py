@@ -34,7 +34,8 @@ def suffixes() -> tuple[str, ...]:
 
 def find(paths: Sequence[str], *, skip: Callable[[Path], bool] = lambda _: False) -> Iterator[str | Problem]:
     """The files of drafts below `paths`: files, folders, globs, `-` for stdin. See `drafts.find.find`."""
-    return _find(paths, suffixes(), skip=skip)
+    known = () if all(Path(path).is_file() for path in paths) else suffixes()
+    return _find(paths, known, skip=skip)
 
 
 def read(
@@ -87,6 +88,8 @@ def _read(path: str, columns: Mapping[str, str], stdin: BinaryIO | None) -> Iter
 
 def _format(path: str) -> ModuleType:
     suffix = PurePath(path).suffix.lower()
+    if suffix in plain.SUFFIXES:  # most drafts; the other modules are not even imported for them
+        return plain
     if module := _formats().get(suffix):
         return module
     raise UserError(Problem(_unreadable(suffix), path))

@@ -39,7 +39,9 @@ class Evidence:
 
     def __post_init__(self) -> None:
         positive = [number for number, cue in enumerate(self.cues) if cue.weight > 0]
-        object.__setattr__(self, "heaviest", tuple(sorted(positive, key=lambda each: -self.cues[each].weight)))
+        object.__setattr__(
+            self, "heaviest", tuple(sorted(positive, key=lambda each: -self.cues[each].weight))
+        )
 
 
 @dataclass(frozen=True, slots=True)
