@@ -82,6 +82,7 @@ class Linter:
     today: the day of reference for posts without `publish_at`; the clock is read once if it is not given.
     kind: the office's posts, or users' comments. limits: lengths lower (or higher) than the services', by platform.
     embargoes: subjects that must not be spoken of before their release. cache: where compiled packs are kept, None for nowhere.
+    alone: the packs take the place of the shipped rules and municipalities, where they have any.
     Raises UserError where a pack is wrong; so does `check` for an unknown municipality or platform.
     """
 
@@ -96,6 +97,7 @@ class Linter:
         limits: Mapping[str, int] | None = None,
         embargoes: Sequence[Embargo] = (),
         cache: Cache | None = None,
+        alone: bool = False,
     ) -> None:
         self._default = municipality
         self._today = today or dt.datetime.now().astimezone().date()
@@ -104,8 +106,10 @@ class Linter:
         self._limits = limits or {}
         self._embargoes = tuple(embargoes)
         self._cache = cache
-        self._municipality_folders = _subfolders(packs, "municipalities", bundled.municipalities_folder())
-        self.library = rules.load(_subfolders(packs, "rules", bundled.rules_folder()), cache)
+        self._municipality_folders = _subfolders(
+            packs, "municipalities", bundled.municipalities_folder(), alone=alone
+        )
+        self.library = rules.load(_subfolders(packs, "rules", bundled.rules_folder(), alone=alone), cache)
         self._index = self.library.index()
         self._plans: dict[str, Plan] = {}
         if municipality is not None:
@@ -149,30 +153,40 @@ class Linter:
         )
         return municipalities.municipality(stored)
 
-    def _check(self, draft: Draft) -> Report:
+    def search(self, draft: Draft) -> Search:
+        """The draft as the rules of its municipality search it. UserError as `check`."""
+        return self._search(draft, self._plan_for(draft))
+
+    def _plan_for(self, draft: Draft) -> Plan:
         name = draft.municipality or self._default
         if name is None:
             raise UserError(self._no_municipality(draft))
-        plan = self.plan(name)
-        lengths = tuple(self._measure(platform, draft) for platform in draft.platforms)
+        return self.plan(name)
+
+    def _search(self, draft: Draft, plan: Plan) -> Search:
         document = Document(
             draft,
             today=self._today,
             own=plan.municipality.own,
             sign_off=plan.sign_off,
             sign_off_required=self._approval == "required",
-            lengths=lengths,
+            lengths=tuple(self._measure(platform, draft) for platform in draft.platforms),
             embargoes=self._embargoes,
         )
-        search = Search(document, plan.index)
+        return Search(document, plan.index)
+
+    def _check(self, draft: Draft) -> Report:
+        plan = self._plan_for(draft)
+        search = self._search(draft, plan)
+        lengths = search.document.lengths
         findings = [
-            _finding(active, match, document)
+            _finding(active, match, search.document)
             for active in plan.dispatch.candidates(search)
             for match in evaluate.matches(active.rule, search)
         ]
         checks_length = any(active.rule.family == "length" for active in plan.rules)
         return Report(
-            draft if draft.municipality else replace(draft, municipality=name),
+            draft if draft.municipality else replace(draft, municipality=plan.municipality.id),
             findings=_without_echoes(findings),
             reminders=plan.reminders,
             length=lengths,
@@ -221,7 +235,7 @@ class Linter:
         )
 
 
-def _subfolders(packs: Sequence[Path], name: str, shipped: Path) -> list[Path]:
+def _subfolders(packs: Sequence[Path], name: str, shipped: Path, *, alone: bool) -> list[Path]:
     """The shipped folder, and those of own packs that have one. UserError for a pack that is none."""
     problems = [
         Problem("ルール集（packs）のフォルダーに rules/ も municipalities/ もありません。", str(pack))
@@ -230,7 +244,8 @@ def _subfolders(packs: Sequence[Path], name: str, shipped: Path) -> list[Path]:
     ]
     if problems:
         raise UserError(problems)
-    return [shipped, *(pack / name for pack in packs if (pack / name).is_dir())]
+    own = [pack / name for pack in packs if (pack / name).is_dir()]
+    return own if alone and own else [shipped, *own]
 
 
 def _clause_of(rule: Rule, clauses: Sequence[Clause]) -> tuple[Clause, str, Severity | None, bool] | None:

@@ -15,6 +15,7 @@ from snslint.matchers.tokens import repeats
 
 Severity = Literal["error", "warning", "info"]
 Text = Annotated[str, Field(min_length=1)]
+Words = Annotated[list[Text], Field(min_length=1)]
 OneOrMore = Text | Annotated[list[Text], Field(min_length=1)]
 
 _SHORT = 60  # characters of a matcher that a message shows
@@ -30,18 +31,18 @@ class Written(BaseModel):
 class WrittenToken(Written):
     """What one token of a pattern must be."""
 
-    surface: OneOrMore | None = None
-    lemma: OneOrMore | None = None
-    pos: OneOrMore | None = None
-    form: OneOrMore | None = None
+    surface: OneOrMore | None = Field(default=None, description="書かれたとおりの語")
+    lemma: OneOrMore | None = Field(default=None, description="辞書の見出し語（`snslint tokens` で分かる）")
+    pos: OneOrMore | None = Field(default=None, description="品詞。例: 名詞-固有名詞-人名")
+    form: OneOrMore | None = Field(default=None, description="活用形。例: 連用形")
 
 
 class WrittenElement(WrittenToken):
     """One place of a token pattern."""
 
-    words: Annotated[list[Text], Field(min_length=1)] | None = None
-    not_: WrittenToken | None = Field(default=None, alias="not")
-    op: str = Field(default="", alias="OP")
+    words: Words | None = Field(default=None, description="この場所から始まる語。$名前 は語のまとまり")
+    not_: WrittenToken | None = Field(default=None, alias="not", description="この場所に来てはいけない語")
+    op: str = Field(default="", alias="OP", description="繰り返し: ?（なくてもよい）・*・+・{2}・{1,3}")
 
     @field_validator("op")
     @classmethod
@@ -64,14 +65,22 @@ class WrittenElement(WrittenToken):
 class WrittenMatcher(Written):
     """One way to find something: exactly one of words, tokens, regex, detector and context."""
 
-    words: Annotated[list[Text], Field(min_length=1)] | None = None
-    whole: bool = False
-    form: Literal["as-written"] | None = None
-    tokens: Annotated[list[WrittenElement], Field(min_length=1)] | None = None
-    regex: Text | None = None
-    detector: Text | None = None
-    kind: OneOrMore | None = None
-    context: Text | None = None
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [name]} for name in MATCHERS]})
+
+    words: Words | None = Field(
+        default=None, description="探す語。活用や漢字・かなの違いは問わない。$名前 は語のまとまり"
+    )
+    whole: bool = Field(default=False, description="前後に名詞が続くものを除くか（words と一緒に）")
+    form: Literal["as-written"] | None = Field(
+        default=None, description="as-written: 書いたとおりの形だけを探す（words と一緒に）"
+    )
+    tokens: Annotated[list[WrittenElement], Field(min_length=1)] | None = Field(
+        default=None, description="語の並び。1つの { } が1語"
+    )
+    regex: Text | None = Field(default=None, description="正規表現。ほかの書き方で足りないときだけ使う")
+    detector: Text | None = Field(default=None, description="プログラムで探すもの。例: phone-number")
+    kind: OneOrMore | None = Field(default=None, description="detector の種類。例: mobile")
+    context: Text | None = Field(default=None, description="文脈の名前（rules/contexts/ のファイル名）")
 
     @model_validator(mode="after")
     def _exactly_one(self) -> WrittenMatcher:
@@ -112,23 +121,30 @@ def _short_element(element: WrittenElement) -> str:
 class WrittenCondition(WrittenMatcher):
     """A matcher and how far it may stand from the match."""
 
-    within: Literal["sentence", "near", "post"] | Annotated[int, Field(ge=0, le=200)] = "sentence"
-    side: Literal["before", "after"] | None = None
+    within: Literal["sentence", "near", "post"] | Annotated[int, Field(ge=0, le=200)] = Field(
+        default="sentence",
+        description="どこまで離れていてよいか: sentence（同じ文）・near（隣の文まで）・post（投稿全体）・語の数",
+    )
+    side: Literal["before", "after"] | None = Field(
+        default=None, description="見つかった所より前（before）か後（after）か"
+    )
 
 
 class WrittenCue(WrittenMatcher):
     """A matcher that weighs for or against a finding."""
 
-    within: Literal["sentence", "near", "post"] = "sentence"
-    weight: Annotated[float, Field(ge=-10, le=10)]
+    within: Literal["sentence", "near", "post"] = Field(
+        default="sentence", description="数える範囲: sentence（同じ文）・near（隣の文まで）・post（投稿全体）"
+    )
+    weight: Annotated[float, Field(ge=-10, le=10)] = Field(description="重み。負の数なら、指摘を出にくくする")
 
 
 class WrittenGram(Written):
     """A fitted cue: a run of characters, or of lemmas with spaces between, and what it weighs."""
 
-    text: Text | None = None
-    lemmas: Text | None = None
-    weight: Annotated[float, Field(ge=-100, le=100)]
+    text: Text | None = Field(default=None, description="文字の並び")
+    lemmas: Text | None = Field(default=None, description="見出し語の並び（空白区切り）")
+    weight: Annotated[float, Field(ge=-100, le=100)] = Field(description="重み")
 
     @model_validator(mode="after")
     def _exactly_one(self) -> WrittenGram:
@@ -140,10 +156,18 @@ class WrittenGram(Written):
 class WrittenEvidence(Written):
     """Cues whose weights add up; written by hand (`cues`) or fitted to labelled drafts (`grams`)."""
 
-    threshold: Annotated[float, Field(gt=0, le=100)]
-    underline: Literal["cue", "sentence", "passage"] = "cue"
-    cues: Annotated[list[WrittenCue], Field(min_length=1)] | None = None
-    grams: Annotated[list[WrittenGram], Field(min_length=1)] | None = None
+    threshold: Annotated[float, Field(gt=0, le=100)] = Field(
+        description="重みの合計がこの数に届くと指摘になる"
+    )
+    underline: Literal["cue", "sentence", "passage"] = Field(
+        default="cue", description="下線を引く所: cue（手がかり）・sentence（文）・passage（続く文も）"
+    )
+    cues: Annotated[list[WrittenCue], Field(min_length=1)] | None = Field(
+        default=None, description="手がかりの一覧"
+    )
+    grams: Annotated[list[WrittenGram], Field(min_length=1)] | None = Field(
+        default=None, description="見本から機械的に求めた手がかり"
+    )
 
     @model_validator(mode="after")
     def _cues_or_grams(self) -> WrittenEvidence:
@@ -155,23 +179,25 @@ class WrittenEvidence(Written):
 class WrittenEmbargo(Written):
     """An entry of an embargo register, as an example needs it."""
 
-    subject: Text
-    words: Annotated[list[Text], Field(min_length=1)]
-    release: dt.datetime
+    subject: Text = Field(description="件名")
+    words: Words = Field(description="それと分かる言葉")
+    release: dt.datetime = Field(description="公表する日時")
 
 
 class WrittenExample(Written):
     """An example with what a rule must know besides the text."""
 
-    text: str
-    municipality: str | None = None
-    platform: str | None = None
-    today: dt.date | None = None
-    kind: Literal["post", "comment"] = "post"
-    clause: str | None = None
-    severity: Severity | None = None
-    meta: dict[str, Any] = Field(default_factory=dict)
-    embargo: list[WrittenEmbargo] = Field(default_factory=list)
+    text: str = Field(description="投稿文。指摘される所を «» で囲む")
+    municipality: str | None = Field(default=None, description="どの自治体の投稿か。例: onjuku")
+    platform: str | None = Field(default=None, description="投稿先。例: x")
+    today: dt.date | None = Field(default=None, description="基準にする日（なければ 2026-11-21）")
+    kind: Literal["post", "comment"] = Field(
+        default="post", description="post（投稿）・comment（利用者の書き込み）"
+    )
+    clause: str | None = Field(default=None, description="指摘に示される条項の番号")
+    severity: Severity | None = Field(default=None, description="指摘の強さ")
+    meta: dict[str, Any] = Field(default_factory=dict, description="担当者、承認者、投稿日時など")
+    embargo: list[WrittenEmbargo] = Field(default_factory=list, description="公表前の事項")
 
 
 Examples = list[Text | WrittenExample]
@@ -180,28 +206,40 @@ Examples = list[Text | WrittenExample]
 class WrittenExamples(Written):
     """A rule's own tests. `todo` are known misses, counted and not failed."""
 
-    bad: Examples = Field(default_factory=list)
-    good: Examples = Field(default_factory=list)
-    todo: Examples = Field(default_factory=list)
+    bad: Examples = Field(default_factory=list, description="指摘の出る例。出る所を «» で囲む")
+    good: Examples = Field(default_factory=list, description="指摘の出ない例")
+    todo: Examples = Field(default_factory=list, description="まだ正しく扱えない例。数えるだけ")
 
 
 class WrittenRule(Written):
     """One file of `rules/<family>/`."""
 
-    title: Text
-    severity: Severity
-    message: Text
-    why: Text
-    suggest: Text
-    find: Annotated[list[WrittenMatcher], Field(min_length=1)] | None = None
-    evidence: WrittenEvidence | None = None
-    needs: list[WrittenCondition] = Field(default_factory=list)
-    unless: list[WrittenCondition] = Field(default_factory=list)
-    skip: list[Part] = Field(default_factory=list)
-    only: list[Part] = Field(default_factory=list)
-    once: bool = False
-    fitted: dict[str, Any] = Field(default_factory=dict)
-    examples: WrittenExamples = Field(default_factory=WrittenExamples)
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["find"]}, {"required": ["evidence"]}]}
+    )
+
+    title: Text = Field(description="短い題")
+    severity: Severity = Field(description="強さ: error（誤り）・warning（注意）・info（参考）")
+    message: Text = Field(description="指摘の文。{match} は見つかった言葉")
+    why: Text = Field(description="なぜいけないか。1文で")
+    suggest: Text = Field(description="どう書けばよいか")
+    find: Annotated[list[WrittenMatcher], Field(min_length=1)] | None = Field(
+        default=None, description="探すもの。どれか1つでも見つかればよい"
+    )
+    evidence: WrittenEvidence | None = Field(
+        default=None, description="find の代わりに、手がかりの重みを足し合わせる"
+    )
+    needs: list[WrittenCondition] = Field(
+        default_factory=list, description="近くになければならないもの。どれか1つ"
+    )
+    unless: list[WrittenCondition] = Field(
+        default_factory=list, description="近くにあってはならないもの。1つでもあれば指摘しない"
+    )
+    skip: list[Part] = Field(default_factory=list, description="find が見ない部分")
+    only: list[Part] = Field(default_factory=list, description="find が見るのはこの部分だけ")
+    once: bool = Field(default=False, description="1つの投稿に指摘は1つだけにするか")
+    fitted: dict[str, Any] = Field(default_factory=dict, description="重みを求めた見本と、その成績")
+    examples: WrittenExamples = Field(default_factory=WrittenExamples, description="例。ルールの試験になる")
 
     @model_validator(mode="after")
     def _find_or_evidence(self) -> WrittenRule:
@@ -217,22 +255,24 @@ class WrittenRule(Written):
 class WrittenClass(Written):
     """One file of `rules/lexicon/`: words that many rules speak of by one name."""
 
-    title: Text
-    words: Annotated[list[Text], Field(min_length=1)]
-    source: str = ""
+    title: Text = Field(description="短い題")
+    words: Words = Field(description="語。$名前 で、ほかのまとまりを含められる")
+    source: str = Field(default="", description="語を集めた元")
 
 
 class WrittenContextExamples(Written):
     """Sentences in which a context stands, and sentences in which it only seems to."""
 
-    in_: Annotated[list[Text], Field(min_length=1, alias="in")]
-    out: Annotated[list[Text], Field(min_length=1)]
+    in_: Annotated[list[Text], Field(min_length=1)] = Field(alias="in", description="この文脈に当たる例")
+    out: Annotated[list[Text], Field(min_length=1)] = Field(description="当たりそうで当たらない例")
 
 
 class WrittenContext(Written):
     """One file of `rules/contexts/`."""
 
-    title: Text
-    find: Annotated[list[WrittenMatcher], Field(min_length=1)]
-    unless: list[WrittenCondition] = Field(default_factory=list)
-    examples: WrittenContextExamples
+    title: Text = Field(description="短い題")
+    find: Annotated[list[WrittenMatcher], Field(min_length=1)] = Field(
+        description="この文脈を示すもの。どれか1つ"
+    )
+    unless: list[WrittenCondition] = Field(default_factory=list, description="あれば、この文脈ではない")
+    examples: WrittenContextExamples = Field(description="例。文脈の試験になる")
