@@ -65,7 +65,9 @@ def read(path: Path) -> Iterator[Post]:
     """The posts of a corpus file. ValueError for a record that is none."""
     for line in path.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
-        fields = {key: record[key] for key in ("id", "municipality", "platform", "text", "meta") if key in record}
+        fields = {
+            key: record[key] for key in ("id", "municipality", "platform", "text", "meta") if key in record
+        }
         for made in meta.draft(fields, _Where(), TextSource(f"{path.name}:{record['id']}")):
             if isinstance(made, Problem):
                 raise ValueError(f"{path.name}: {record['id']}: {made}")

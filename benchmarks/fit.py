@@ -1,0 +1,274 @@
+"""Fit learned cues: per family a linear model over runs of characters and of lemmas, written as a rule that people can read.
+
+    python benchmarks/fit.py [--family F] [--without CORPUS …] [--write]
+
+Every invented corpus is used, and the published notices where SNSLINT_DATA names them. Cross-validation keeps whole
+files together (a contrast pair stands in one file). A gram needs 5 posts from 2 files. The threshold is the lowest at
+which the out-of-fold findings are right to PRECISION on the dev files and notices, and to ROUGH on everything; a family
+that finds fewer than 5 posts so gets no learned cues. Weights are rounded to two places.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from benchmarks import quality
+
+from snslint import municipalities
+from snslint.families import FAMILIES
+from snslint.lint.evaluate import SHORTEST
+from snslint.matchers.grams import Gram
+from snslint.matchers.words import lower
+from snslint.model import Municipality
+from snslint.text import fold
+from snslint.tokenizer import tokenize
+
+RULES = Path(__file__).parents[1] / "rules"
+PRECISION, ROUGH, FEWEST = 0.95, 0.85, 5
+MOST_GRAMS = 300
+STRENGTH = 0.012  # of the data against the penalty on large weights, for posts of 100 characters
+POSITIVE = 4  # how much more a missed breach weighs than a false alarm while fitting
+UNFITTED = ("accuracy", "approval", "length", "short-url")  # judged exactly by detectors
+
+
+@dataclass(frozen=True)
+class Data:
+    """Posts as rows of gram counts: scale is 1 ÷ √(length ÷ 100)."""
+
+    files: np.ndarray
+    towns: np.ndarray
+    labels: list[frozenset[str]]
+    lengths: np.ndarray
+    grams: list[Gram]
+    rows: csr_matrix
+
+
+def read(paths: Sequence[Path]) -> Data:
+    """All posts of the corpora, with the grams that enough posts and files hold."""
+    posts = [(path.stem, post) for path in paths for post in quality.read(path)]
+    holders: dict[Gram, set[int]] = defaultdict(set)
+    texts = [lower(fold(post.draft.text).text) for _, post in posts]
+    for number, text in enumerate(texts):
+        for gram in grams_of(text):
+            holders[gram].add(number)
+    files = [name for name, _ in posts]
+    kept = sorted(g for g, held in holders.items() if len(held) >= 5 and len({files[n] for n in held}) >= 2)
+    pairs = np.array([(number, column) for column, gram in enumerate(kept) for number in holders[gram]])
+    rows = csr_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), (len(posts), len(kept)))
+    return Data(
+        np.array(files),
+        np.array([post.draft.municipality for _, post in posts]),
+        [frozenset(label.family for label in post.labels) for _, post in posts],
+        np.array([len(text) for text in texts]),
+        kept,
+        rows,
+    )
+
+
+def grams_of(text: str) -> set[Gram]:
+    """Runs of two to four characters on one line, and of one to three lemmas."""
+    found: set[Gram] = set()
+    for size in (2, 3, 4):
+        for start in range(len(text) - size + 1):
+            run = text[start : start + size]
+            if not any(char.isspace() or char.isdigit() for char in run):
+                found.add(("text", run))
+    words = [token.word for token in tokenize(text)]
+    for size in (1, 2, 3):
+        for start in range(len(words) - size + 1):
+            row = words[start : start + size]
+            if not any(" " in word or word.isdigit() for word in row):
+                found.add(("lemmas", " ".join(row)))
+    return found
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights by column, and what is added to the sum."""
+
+    columns: np.ndarray
+    weights: np.ndarray
+    intercept: float
+
+    def scores(self, rows: csr_matrix, scale: np.ndarray) -> np.ndarray:
+        """The score of each post, above which it is a finding."""
+        scores: np.ndarray = np.asarray(rows[:, self.columns] @ self.weights) * scale + self.intercept
+        return scores
+
+
+def fit(data: Data, use: np.ndarray, wanted: np.ndarray) -> Model:
+    """A model of `wanted` on the posts `use`, with the grams that tell most."""
+    rows, y = data.rows[use], wanted[use]
+    inside, outside = (np.asarray(rows[mask].sum(axis=0)).ravel() + 0.5 for mask in (y, ~y))
+    odds = np.log(inside / (y.sum() + 1)) - np.log(outside / ((~y).sum() + 1))
+    telling = np.abs(odds) / np.sqrt(1 / inside + 1 / outside)
+    columns = np.sort(np.argsort(-telling, kind="stable")[:MOST_GRAMS])
+    seen = np.asarray(rows[:, columns].sum(axis=0)).ravel()
+    rarity = np.log((1 + len(y)) / (1 + seen)) + 1
+    scaled = rows[:, columns].multiply(_scale(data.lengths[use])[:, None]).multiply(rarity[None, :]).tocsr()
+    model = LogisticRegression(
+        C=STRENGTH, class_weight={False: 1, True: POSITIVE}, solver="liblinear", random_state=0
+    ).fit(scaled, y)
+    return Model(columns, model.coef_[0] * rarity, float(model.intercept_[0]))
+
+
+def _scale(lengths: np.ndarray) -> np.ndarray:
+    scale: np.ndarray = 1 / np.sqrt(np.maximum(lengths, SHORTEST) / 100)
+    return scale
+
+
+def folds(files: np.ndarray) -> list[list[str]]:
+    """Files that are left out together: each by itself but the train files, by twos."""
+    names = sorted(set(files))
+    train = [name for name in names if name.startswith("train")]
+    return [[name] for name in names if name not in train] + [
+        train[at : at + 2] for at in range(0, len(train), 2)
+    ]
+
+
+def out_of_fold(data: Data, use: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Each post's score by a model that has not seen its file."""
+    scores = np.full(len(wanted), -np.inf)
+    for names in folds(data.files):
+        left_out = np.isin(data.files, names)
+        if (use & left_out).any() and wanted[use & ~left_out].sum() >= FEWEST:
+            model = fit(data, use & ~left_out, wanted)
+            scores[left_out] = model.scores(data.rows[left_out], _scale(data.lengths[left_out]))
+    scores[~use] = -np.inf
+    return scores
+
+
+def threshold(data: Data, scores: np.ndarray, wanted: np.ndarray) -> float | None:
+    """The lowest score that is right often enough; None where too few posts reach it."""
+    alike = np.char.startswith(data.files, "dev") | (data.files == "real-clean")
+    order = np.argsort(-scores, kind="stable")
+    order = order[np.isfinite(scores[order])]
+    right, right_alike = np.cumsum(wanted[order]), np.cumsum(wanted[order] & alike[order])
+    seen, seen_alike = np.arange(1, len(order) + 1), np.cumsum(alike[order])
+    good = (right >= ROUGH * seen) & (right_alike >= PRECISION * seen_alike) & (right_alike >= FEWEST)
+    found = np.flatnonzero(good)
+    return float(scores[order[found[-1]]]) if len(found) else None
+
+
+def corpora(without: Iterable[str]) -> list[Path]:
+    """The files to learn from."""
+    paths = sorted(quality.CORPORA.glob("*.jsonl"))
+    data = os.environ.get("SNSLINT_DATA")
+    if data:
+        paths.append(Path(data) / "corpus" / quality.REAL)
+    return [path for path in paths if path.stem not in set(without)]
+
+
+def digest(paths: Sequence[Path]) -> str:
+    """What the fit was made from."""
+    hashed = hashlib.sha256()
+    for path in paths:
+        hashed.update(path.name.encode() + b"\0" + path.read_bytes())
+    return hashed.hexdigest()[:16]
+
+
+def written(family: str, data: Data, model: Model, limit: float, figures: dict[str, str]) -> str:
+    """The rule file of a family's learned cues."""
+    name = FAMILIES[family]
+    weights = sorted(
+        ((data.grams[c], round(float(w), 2)) for c, w in zip(model.columns, model.weights, strict=True)),
+        key=lambda item: (-item[1], item[0]),
+    )
+    lines = [
+        f'title: "{name}に多い言い回し"',
+        "severity: warning",
+        f'message: "{{cues}}など、{name}に触れる投稿に多い言い回しが重なっています。"',
+        'why: "一つひとつは普通の言葉でも、重なると条項に触れる投稿であることが多い言い回しです。"',
+        'suggest: "下線の文が条項に触れていないか、もう一人の目で確かめてください。"',
+        "once: true",
+        "evidence:",
+        f"  threshold: {limit - model.intercept:.2f}",
+        "  grams:  # 重みの大きい順。余計な手がかりは、その行を消してください",
+        *(
+            f'    - {{{kind}: "{_quoted(gram)}", weight: {weight}}}'
+            for (kind, gram), weight in weights
+            if weight
+        ),
+        "fitted:",
+        *(f'  {key}: "{value}"' for key, value in figures.items()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(gram: str) -> str:
+    return gram.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def main() -> int:
+    """Fit every family, print its out-of-fold figures, and write the rules if asked to."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--family", action="append")
+    parser.add_argument("--without", action="append", default=[], metavar="CORPUS")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    paths = corpora(options.without)
+    data = read(paths)
+    towns = [municipalities.load(name) for name in municipalities.names()]
+    found: Counter[str] = Counter()
+    print(f"{len(data.labels)} posts, {len(data.grams)} grams")
+    for family in options.family or [name for name in FAMILIES if name not in UNFITTED]:
+        use = np.isin(data.towns, [town.id for town in towns if has_clause(town, family)])
+        wanted = np.array([family in labels for labels in data.labels])
+        scores = out_of_fold(data, use, wanted)
+        limit = threshold(data, scores, wanted)
+        path = RULES / family / "learned.yaml"
+        if limit is None:
+            print(f"{family}: no threshold is precise enough")
+            if options.write:
+                path.unlink(missing_ok=True)
+            continue
+        reached = scores >= limit
+        figures = {}
+        for name, mask in (
+            ("dev", np.char.startswith(data.files, "dev")),
+            ("all", np.ones(len(wanted), bool)),
+        ):
+            right, seen, labels = (
+                int(x.sum()) for x in (reached & wanted & mask, reached & mask, wanted & use & mask)
+            )
+            figures[name] = (
+                f"recall {right / max(labels, 1):.2f} ({right} of {labels}), precision {right / max(seen, 1):.2f}"
+            )
+        found.update(dev=int((reached & wanted & np.char.startswith(data.files, "dev")).sum()))
+        print(f"{family}: {figures}")
+        if options.write:
+            model = fit(data, use, wanted)
+            noted = {"corpora": digest(paths), "scikit-learn": version("scikit-learn"), "out-of-fold dev": figures["dev"],
+                     "out-of-fold all": figures["all"]}  # fmt: skip
+            path.write_text(written(family, data, model, limit, noted), encoding="utf-8")
+    print(f"found on the dev files, out of fold: {found['dev']}")
+    return 0
+
+
+def has_clause(town: Municipality, family: str) -> bool:
+    """Whether the municipality's guideline speaks of the family in posts."""
+    return any(
+        check.what.partition("/")[0] == family
+        for clause in town.clauses
+        if "post" in clause.applies_to
+        for check in clause.checks
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
