@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]  # see `literals`
 from re import _parser as parser  # type: ignore[attr-defined]  # see `literals`
@@ -102,7 +103,7 @@ def _tags(attribute: str) -> list[str]:
     for pair in tags():
         parts = pair[column].split("-")
         known.update("-".join(parts[:n]) for n in range(1, len(parts) + 1))
-    return sorted(known - {""})
+    return sorted(known - {"", "*", "BOS/EOS", "空白"})
 
 
 def impossible_element(
@@ -132,33 +133,45 @@ def _below(value: str, wanted: Sequence[str]) -> bool:
 # --- find against unless ----------------------------------------------------------------------------
 
 
-def always_cleared(finder: Plain, unless: Sequence[Plain], contexts: Mapping[str, Plain]) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What matchers refer to: the phrases of each bucket, and the contexts."""
+
+    buckets: Mapping[str, Sequence[Sequence[Any]]]
+    contexts: Mapping[str, Plain]
+
+    def surfaces(self, words: Plain) -> set[str]:
+        """All phrases that a matcher of words looks for."""
+        return {surface for bucket in words["buckets"] for surface, *_ in self.buckets[bucket]}
+
+
+def always_cleared(finder: Plain, unless: Sequence[Plain], vocabulary: Vocabulary) -> int | None:
     """Which condition of `unless` stands wherever the finder matches; None where none does."""
     for number, condition in enumerate(unless):
-        if condition["side"] is None and _holds(condition, finder, contexts):
+        if condition["side"] is None and _holds(condition, finder, vocabulary):
             return number
     return None
 
 
-def _holds(wide: Plain, narrow: Plain, contexts: Mapping[str, Plain]) -> bool:
+def _holds(wide: Plain, narrow: Plain, vocabulary: Vocabulary) -> bool:
     """Whether `wide` matches every text that `narrow` matches."""
     if narrow["type"] == "context":
         if wide["type"] == "context" and wide["name"] == narrow["name"]:
             return True
-        inner = contexts.get(narrow["name"], {}).get("find", ())
-        return bool(inner) and all(_holds(wide, part, contexts) for part in inner)
+        inner = vocabulary.contexts.get(narrow["name"], {}).get("find", ())
+        return bool(inner) and all(_holds(wide, part, vocabulary) for part in inner)
     if wide["type"] == "context":
-        context = contexts.get(wide["name"])
+        context = vocabulary.contexts.get(wide["name"])
         return (
             context is not None
             and not context["unless"]
-            and any(_holds(part, narrow, contexts) for part in context["find"])
+            and any(_holds(part, narrow, vocabulary) for part in context["find"])
         )
     if wide["type"] != narrow["type"]:
         return False
     if wide["type"] == "words":
         return (
-            set(narrow["buckets"]) <= set(wide["buckets"])
+            vocabulary.surfaces(narrow) <= vocabulary.surfaces(wide)
             and wide["whole"] <= narrow["whole"]
             and wide["as_written"] <= narrow["as_written"]
         )
@@ -190,6 +203,12 @@ def broken_regex(source: str) -> str | None:
             "正規表現の中で、繰り返しが繰り返されています（例: `(a+)+`）。文によっては終わらなくなります。"
             f"内側か外側の「{nested}」を外してください。"
         )
+    if never := _never_written(parsed):
+        spelled = regex.escape(fold(never).text)
+        return (
+            f"投稿文の「{never}」は「{fold(never).text}」にそろえてから探します。"
+            f"「{never}」では見つからないので、`{spelled}` と書いてください。"
+        )
     if any(_runs_away(compiled, text) for text in _attacks(parsed)):
         return (
             "この正規表現は、長い文で終わらなくなることがあります。"
@@ -217,6 +236,17 @@ _MESSAGES = (
 
 def _said(message: str) -> str:
     return next((said for part, said in _MESSAGES if part in message), message)
+
+
+def _never_written(items: Sequence[tuple[Any, Any]]) -> str | None:
+    """A character that no folded text holds, where an alternative needs it; None where there is none."""
+    for code, argument in items:
+        if code is op.LITERAL and fold(chr(argument)).text != chr(argument):
+            return chr(argument)
+        for inner in _inside(code, argument):
+            if found := _never_written(inner):
+                return found
+    return None
 
 
 def _nested(items: Sequence[tuple[Any, Any]]) -> str | None:

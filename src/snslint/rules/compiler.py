@@ -229,7 +229,7 @@ class _Compiler:
         """Everything that the rule looks for can become a finding."""
         written, yaml = self._rules[rule["id"]]
         for number, finder in enumerate(rule["find"]):
-            by = checks.always_cleared(finder, rule["unless"], contexts)
+            by = checks.always_cleared(finder, rule["unless"], checks.Vocabulary(self._buckets, contexts))
             if by is not None:
                 line = yaml.problem(("unless", by), "").line
                 message = f"ここで見つかるものは、必ず unless:（{line}行目）に当たるため、指摘になりません。"
@@ -314,9 +314,10 @@ class _Compiler:
 
     def _element(self, written: WrittenElement, yaml: Yaml, loc: Loc) -> Plain:
         least, most = repeats(written.op)
+        before = len(self._problems)
         attributes = self._attributes(written, yaml, loc)
         excluded = self._attributes(written.not_, yaml, (*loc, "not")) if written.not_ else {}
-        if wrong := checks.impossible_element(attributes, excluded):
+        if len(self._problems) == before and (wrong := checks.impossible_element(attributes, excluded)):
             self._problems.append(yaml.problem(loc, wrong))
         return {
             "attributes": attributes,
@@ -344,8 +345,7 @@ class _Compiler:
     def _regex(self, source: str, yaml: Yaml, loc: Loc) -> Plain:
         if wrong := checks.broken_regex(source):
             self._problems.append(yaml.problem(loc, wrong))
-        literals = required(source)
-        return {"type": "regex", "source": source, "literals": None if literals is None else sorted(literals)}
+        return {"type": "regex", "source": source, "literals": _literals(source)}
 
     def _detector(self, written: WrittenMatcher, yaml: Yaml, loc: Loc) -> Plain:
         name = cast("str", written.detector)
@@ -358,13 +358,13 @@ class _Compiler:
                 if kind not in detector(name).KINDS:
                     message = unknown(f"検出器「{name}」の種類", kind, detector(name).KINDS)
                     self._problems.append(yaml.problem((*loc, "kind"), message))
-        literals = required(detector(name).TRIGGER) if name in known else None
-        return {
-            "type": "detector",
-            "name": name,
-            "kinds": kinds,
-            "literals": None if literals is None else sorted(literals),
-        }
+        literals = _literals(detector(name).TRIGGER) if name in known else None
+        return {"type": "detector", "name": name, "kinds": kinds, "literals": literals}
+
+
+def _literals(source: str) -> list[list[list[str]]] | None:
+    rows = required(source)
+    return None if rows is None else [[sorted(each) for each in row] for row in rows]
 
 
 def _names(written: WrittenMatcher) -> Iterable[str]:

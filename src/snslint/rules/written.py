@@ -86,8 +86,8 @@ class WrittenMatcher(Written):
     def _exactly_one(self) -> WrittenMatcher:
         given = [name for name in MATCHERS if getattr(self, name) is not None]
         if len(given) != 1:
-            found = "何も書かれていません" if not given else "と".join(given) + " が一緒に書かれています"
-            raise ValueError(f"{'・'.join(MATCHERS)} のうち一つだけを書いてください({found})。")
+            found = "何も書かれていません" if not given else " と ".join(given) + " が一緒に書かれています"
+            raise ValueError(f"{'・'.join(MATCHERS)} のうち一つだけを書いてください（{found}）。")
         if (self.whole or self.form) and self.words is None:
             raise ValueError("whole: と form: は words: と一緒にだけ使えます。")
         if self.kind is not None and self.detector is None:
