@@ -8,7 +8,7 @@ from typing import Generic, TypeVar, assert_never
 
 from snslint.matchers import Context, Detector, Matcher, Regex
 from snslint.matchers.search import Index, Search, word_signal
-from snslint.matchers.sieve import Mask, Need, either
+from snslint.matchers.sieve import ALWAYS, Mask, Need, either
 from snslint.matchers.tokens import NAMED, Element, Pattern
 from snslint.matchers.words import Words
 from snslint.rules import Rule
@@ -68,14 +68,13 @@ class Dispatch(Generic[T]):
 
 
 def _entry(rule: Rule, value: T, needs: _Needs) -> _Entry[T]:
-    always = Need(always=True)
     cues = [cue for cue in rule.evidence.cues if cue.weight > 0] if rule.evidence else []
     weights = sorted(((cue.weight, needs.of(cue.matcher)) for cue in cues), key=lambda pair: -pair[0])
     find = either(map(needs.of, rule.find)) if rule.find else either(need for _, need in weights)
     return _Entry(
         value,
-        always if rule.evidence and rule.evidence.grams else find,
-        either(needs.of(condition.matcher) for condition in rule.needs) if rule.needs else always,
+        ALWAYS if rule.evidence and rule.evidence.grams else find,
+        either(needs.of(condition.matcher) for condition in rule.needs) if rule.needs else ALWAYS,
         tuple(weights),
         rule.evidence.threshold - _ROUNDING if rule.evidence else 0.0,
         sum(weight for weight, _ in weights) + _ROUNDING,
@@ -93,17 +92,13 @@ class _Needs:
         """What a document must show for the matcher to find anything."""
         match matcher:
             case Words():
-                return Need(self._sieve.mask(matcher.buckets))
+                return Need(self._sieve.words(matcher.buckets))
             case Pattern():
                 row = tuple(mask for mask in map(self._of_element, matcher.elements) if mask)
                 row = tuple(sorted(dict.fromkeys(row), key=int.bit_count))
-                return Need(rows=(row,)) if row else Need(always=True)
+                return Need(rows=(row,)) if row else ALWAYS
             case Regex() | Detector():
-                return (
-                    Need(self._sieve.bit(matcher.signal))
-                    if matcher.literals is not None
-                    else Need(always=True)
-                )
+                return self._sieve.need(matcher.literals)
             case Context():
                 return either(map(self.of, matcher.find))
             case _:
@@ -113,8 +108,8 @@ class _Needs:
         if not element.least:
             return 0
         if element.words:
-            return self._sieve.mask(element.words.buckets)
+            return self._sieve.words(element.words.buckets)
         values: Sequence[Iterable[str]] = [
             element.attributes[name] for name in NAMED if name in element.attributes
         ]
-        return self._sieve.mask(map(word_signal, values[0])) if values else 0
+        return self._sieve.words(map(word_signal, values[0])) if values else 0

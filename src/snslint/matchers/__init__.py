@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from snslint.document import Document
 from snslint.errors import Problem, UserError
+from snslint.matchers.sieve import Literals
 from snslint.matchers.tokens import Pattern
 from snslint.matchers.words import Words
 from snslint.model import Match
@@ -29,17 +30,12 @@ REGEX_SECONDS = 1.0
 class Regex:
     """A regular expression over the folded text; group `match` is what is underlined, if it has one.
 
-    literals: lower-case strings of which every text that it matches holds one; None where nothing can be said.
+    literals: what every text that it matches holds; None where nothing can be said.
     """
 
     source: str
     rule: str
-    literals: frozenset[str] | None = None
-
-    @property
-    def signal(self) -> str:
-        """Its name among the signals."""
-        return f"/{self.source}"
+    literals: Literals | None = None
 
     def find(self, document: Document) -> Iterator[Match]:
         """The matches, with the named groups as names. UserError where the expression takes too long."""
@@ -72,12 +68,7 @@ class Detector:
 
     name: str
     kinds: frozenset[str] = frozenset()
-    literals: frozenset[str] | None = None
-
-    @property
-    def signal(self) -> str:
-        """Its name among the signals."""
-        return f"@{self.name}"
+    literals: Literals | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from snslint.document import Document, Part
 from snslint.matchers import Condition, Context, Detector, Matcher, Reach, Regex
 from snslint.matchers.grams import Gram, GramIndex
 from snslint.matchers.tokens import Pattern
-from snslint.matchers.sieve import Mask, Sieve
+from snslint.matchers.sieve import Literals, Mask, Need, Sieve, Strings
 from snslint.matchers.words import Hit, Phrase, WordIndex, Words, lower
 from snslint.model import Match
 
@@ -30,22 +30,21 @@ class Index:
         buckets: Mapping[str, Iterable[Phrase]],
         matchers: Iterable[Matcher] = (),
         grams: Iterable[Gram] = (),
-        written: Mapping[str, Iterable[str]] | None = None,
+        written: Mapping[str, Strings] | None = None,
     ) -> None:
         self._buckets = buckets
         self._grams = grams
-        words: dict[str, Iterable[str] | None] = {bucket: (written or {}).get(bucket) for bucket in buckets}
-        texts: dict[str, Iterable[str] | None] = {}
+        words, literals = dict.fromkeys(buckets), list[Literals]()
         for matcher in matchers:
             match matcher:
                 case Regex() | Detector():
-                    texts[matcher.signal] = matcher.literals
+                    literals.append(matcher.literals or ())
                 case Pattern():
-                    for word in matcher.words_named():
-                        words[word_signal(word)] = (written or {}).get(word_signal(word))
+                    words.update(dict.fromkeys(map(word_signal, matcher.words_named())))
                 case _:
                     continue
-        self.sieve = Sieve(words, texts)
+        self.sieve = Sieve({word: (written or {}).get(word) for word in words}, literals)
+        self.needs: dict[int, Need] = {}
 
     @cached_property
     def words(self) -> WordIndex:
@@ -88,8 +87,8 @@ class Search:
         sieve = self._index.sieve
         return (
             self.may_show & ~sieve.by_tokens
-            | sieve.mask(self._word_hits)
-            | sieve.mask(map(word_signal, self._vocabulary))
+            | sieve.words(self._word_hits)
+            | sieve.words(map(word_signal, self._vocabulary))
         )
 
     @cached_property
@@ -120,10 +119,10 @@ class Search:
                 for start, end in matcher.find(self.document, self._vocabulary, self._places):
                     yield Match(start, end)
             case Regex():
-                if matcher.literals is None or self._may(matcher):
+                if self._may(matcher):
                     yield from matcher.find(self.document)
             case Detector():
-                if matcher.literals is None or self._may(matcher):
+                if self._may(matcher):
                     for found in self._detect(matcher.name):
                         if not matcher.kinds or found.kind in matcher.kinds:
                             yield found
@@ -136,7 +135,10 @@ class Search:
                 assert_never(matcher)
 
     def _may(self, matcher: Regex | Detector) -> bool:
-        return bool(self.may_show & self._index.sieve.bit(matcher.signal))
+        key = id(matcher)
+        if key not in self._index.needs:
+            self._index.needs[key] = self._index.sieve.need(matcher.literals)
+        return self._index.needs[key].met(self.may_show)
 
     def _places(self, words: Words) -> Sequence[tuple[int, int]]:
         return [(found.start, found.end) for found in self.matches(words)]

@@ -1,7 +1,7 @@
 """What a document can hold at all, told by one pass over its text: most rules need not even be asked.
 
-A signal is a thing that a rule may need: a bucket with a hit, a word of the document, an expression or a detector that
-may match. What stands in a document is one whole number with a bit for each signal, so that asking costs next to nothing.
+A signal is a thing that a rule may need: a bucket with a hit, a word of the document, or one of some strings in its text.
+What stands in a document is one whole number with a bit for each signal, so that asking costs next to nothing.
 """
 
 from __future__ import annotations
@@ -15,63 +15,11 @@ import ahocorasick
 Mask = int
 """Signals, a bit each."""
 
-Literals = Mapping[str, Iterable[str] | None]
-"""For each signal, lower-case strings of which every text that shows it holds one; None where nothing can be said."""
+Strings = frozenset[str]
+"""Lower-case strings of which a text must hold one."""
 
-
-class Sieve:
-    """The signals of a library, and the strings by which a text betrays them.
-
-    words: signals that only the tokens can confirm. texts: signals that the text alone decides.
-    """
-
-    def __init__(self, words: Literals, texts: Literals) -> None:
-        self._literals = {**words, **texts}
-        self._bits = {signal: 1 << number for number, signal in enumerate(self._literals)}
-        self.by_tokens: Mask = sum(map(self.bit, words))
-        self._unsaid: Mask = sum(
-            self.bit(signal) for signal, needed in self._literals.items() if needed is None
-        )
-
-    def bit(self, signal: str) -> Mask:
-        """The mask of one signal; no bits where the library does not know it."""
-        return self._bits.get(signal, 0)
-
-    def mask(self, signals: Iterable[str]) -> Mask:
-        """The mask of several signals."""
-        mask = 0
-        bits = self._bits
-        for signal in signals:
-            if signal in bits:
-                mask |= bits[signal]
-        return mask
-
-    def read(self, text: str) -> Mask:
-        """Every signal that the lower-case `text` may show."""
-        chars, automaton = self._strings
-        mask = self._unsaid
-        for char in chars.keys() & set(text):
-            mask |= chars[char]
-        if len(automaton):
-            for found in {found for _, found in automaton.iter(text)}:
-                mask |= found
-        return mask
-
-    @cached_property
-    def _strings(self) -> tuple[Mapping[str, Mask], ahocorasick.Automaton]:
-        """The masks of single characters, and of longer strings."""
-        masks: dict[str, Mask] = {}
-        for signal, needed in self._literals.items():
-            bit = self._bits[signal]
-            for literal in needed or ():
-                masks[literal] = masks.get(literal, 0) | bit
-        automaton = ahocorasick.Automaton()
-        for literal, mask in masks.items():
-            if len(literal) > 1:
-                automaton.add_word(literal, mask)
-        if len(automaton):
-            automaton.make_automaton()
-        return {literal: mask for literal, mask in masks.items() if len(literal) == 1}, automaton
+Literals = tuple[tuple[Strings, ...], ...]
+"""Ways in which something can be there: of one row, the text must hold a string of every set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +51,9 @@ class Need:
         return mask
 
 
+ALWAYS = Need(always=True)
+
+
 def either(needs: Iterable[Need]) -> Need:
     """What one of several needs asks for."""
     one_of, rows, always = 0, dict[tuple[Mask, ...], None](), False
@@ -111,3 +62,63 @@ def either(needs: Iterable[Need]) -> Need:
         rows.update(dict.fromkeys(need.rows))
         always |= need.always
     return Need(one_of, tuple(rows), always)
+
+
+class Sieve:
+    """The signals of a library, and the strings by which a text betrays them.
+
+    words: buckets and words, which only the tokens can confirm, with the strings that each may be written as; None where
+    they are not known. literals: what expressions and detectors require of a text.
+    """
+
+    def __init__(self, words: Mapping[str, Strings | None], literals: Iterable[Literals]) -> None:
+        self._words = {word: 1 << number for number, word in enumerate(words)}
+        self.by_tokens: Mask = (1 << len(words)) - 1
+        sets = dict.fromkeys(each for rows in literals for row in rows for each in row)
+        self._sets = {each: 1 << number for number, each in enumerate(sets, len(words))}
+        self._written = words
+
+    def words(self, names: Iterable[str]) -> Mask:
+        """The mask of some buckets or words."""
+        mask, bits = 0, self._words
+        for name in names:
+            if name in bits:
+                mask |= bits[name]
+        return mask
+
+    def need(self, literals: Literals | None) -> Need:
+        """What a document must show for those literals to be there."""
+        if literals is None:
+            return ALWAYS
+        rows = [tuple(self._sets[each] for each in row) for row in literals]
+        one_of = sum({row[0] for row in rows if len(row) == 1})
+        return Need(one_of, tuple(row for row in rows if len(row) > 1))
+
+    def read(self, text: str) -> Mask:
+        """Every signal that the lower-case `text` may show."""
+        mask, chars, automaton = self._strings
+        for char in chars.keys() & set(text):
+            mask |= chars[char]
+        if len(automaton):
+            for found in {found for _, found in automaton.iter(text)}:
+                mask |= found
+        return mask
+
+    @cached_property
+    def _strings(self) -> tuple[Mask, Mapping[str, Mask], ahocorasick.Automaton]:
+        """What may always be there, the masks of single characters, and those of longer strings."""
+        unknown = self.words(word for word, written in self._written.items() if written is None)
+        masks: dict[str, Mask] = {}
+        for word, written in self._written.items():
+            for each in written or ():
+                masks[each] = masks.get(each, 0) | self._words[word]
+        for strings, bit in self._sets.items():
+            for each in strings:
+                masks[each] = masks.get(each, 0) | bit
+        automaton = ahocorasick.Automaton()
+        for each, mask in masks.items():
+            if len(each) > 1:
+                automaton.add_word(each, mask)
+        if len(automaton):
+            automaton.make_automaton()
+        return unknown, {each: mask for each, mask in masks.items() if len(each) == 1}, automaton

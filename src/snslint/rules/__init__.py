@@ -16,6 +16,7 @@ from snslint.document import Part
 from snslint.matchers import Condition, Context, Cue, Detector, Matcher, Regex
 from snslint.matchers.grams import Gram
 from snslint.matchers.search import Index
+from snslint.matchers.sieve import Literals
 from snslint.matchers.tokens import Element, Pattern
 from snslint.matchers.words import Phrase, Words
 from snslint.model import Severity
@@ -188,19 +189,17 @@ def _matcher(plain: Mapping[str, Any], contexts: Mapping[str, Context], rule: st
         case "tokens":
             return Pattern(tuple(_element(element) for element in plain["elements"]))
         case "regex":
-            literals = plain["literals"]
-            return Regex(plain["source"], rule, None if literals is None else frozenset(literals))
+            return Regex(plain["source"], rule, _literals(plain["literals"]))
         case "detector":
-            literals = plain["literals"]
-            return Detector(
-                plain["name"],
-                frozenset(plain["kinds"]),
-                None if literals is None else frozenset(literals),
-            )
+            return Detector(plain["name"], frozenset(plain["kinds"]), _literals(plain["literals"]))
         case "context":
             return contexts[plain["name"]]
         case other:
             raise ValueError(f"no matcher of type {other!r}")
+
+
+def _literals(plain: Sequence[Sequence[Sequence[str]]] | None) -> Literals | None:
+    return None if plain is None else tuple(tuple(map(frozenset, row)) for row in plain)
 
 
 def _words(plain: Mapping[str, Any]) -> Words:

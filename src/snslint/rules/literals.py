@@ -14,49 +14,72 @@ _WIDEST_CLASS = 24
 _MOST = 400
 """Literals kept for one expression; one that needs more is tried on every text."""
 
+_COMMON = re.compile(r"[\u3041-\u309f\u3000-\u303f\s0-9!-/:-@]")
+_CLAUSES = 3  # of what one row requires, the most telling
+
 Literals = frozenset[str]
+Rows = tuple[tuple[Literals, ...], ...]
+"""Ways in which something can be there: of one row, every set must have one of its lower-case strings in the text."""
 
 
-def required(source: str) -> Literals | None:
-    """Lower-case strings of which every text that `source` matches holds one; None where nothing can be said."""
+def required(source: str) -> Rows | None:
+    """What every text that `source` matches holds, by one row at least; None where nothing can be said."""
     try:
         parsed = parser.parse(_PROPERTY.sub(r"\\w", _NAMED_GROUP.sub("(?P<", source)))
     except (re.error, OverflowError):
         return None  # a feature that only `regex` has
-    found = _of_sequence(list(parsed))
-    return None if found is None else frozenset(literal.lower() for literal in found)
+    rows = [_most_telling(row) for row in _rows(list(parsed))]
+    if not all(rows):
+        return None
+    single = frozenset(literal for row in rows if len(row) == 1 for literal in row[0])
+    longer = dict.fromkeys(row for row in rows if len(row) > 1)
+    return (*(((single,),) if single else ()), *longer)
 
 
-def _of_sequence(items: Sequence[tuple[Any, Any]]) -> Literals | None:
-    """The most telling of what the items of a row each require."""
-    best: Literals | None = None
+def _rows(items: Sequence[tuple[Any, Any]]) -> list[list[Literals]]:
+    """For each alternative, what all of its items require."""
+    if len(items) == 1:
+        code, argument = items[0]
+        if code is op.SUBPATTERN:
+            return _rows(list(argument[-1]))
+        if code is op.BRANCH:
+            return [row for branch in argument[1] for row in _rows(list(branch))]
+    return [_of_sequence(items)]
+
+
+def _most_telling(row: Sequence[Literals]) -> tuple[Literals, ...]:
+    ordered = sorted(
+        {frozenset(map(str.lower, each)) for each in row}, key=lambda each: (_tells(each), sorted(each))
+    )
+    telling = [each for each in ordered if _tells(each)[0] < -0.5][:_CLAUSES]
+    return tuple(telling or ordered[:1])
+
+
+def _of_sequence(items: Sequence[tuple[Any, Any]]) -> list[Literals]:
+    """What the items of a row each require."""
+    found: list[Literals] = []
     row: list[str] = [""]  # the strings that the last literal items spell, side by side
 
-    def consider(found: Literals | None) -> None:
-        nonlocal best
-        if found and len(found) <= _MOST and (best is None or _tells(found) > _tells(best)):
-            best = found
+    def consider(strings: Sequence[str]) -> None:
+        if all(strings):
+            found.append(frozenset(strings))
 
     for code, argument in items:
         spelled = _spelled(code, argument)
         if spelled is not None and len(row) * len(spelled) <= _WIDEST_CLASS:
             row = [before + after for before in row for after in spelled]
             continue
-        consider(_strings(row))
+        consider(row)
         row = list(spelled) if spelled is not None else [""]
         if spelled is None:
-            consider(_of_item(code, argument))
-    consider(_strings(row))
-    return best
+            found += _of_item(code, argument)
+    consider(row)
+    return [each for each in found if len(each) <= _MOST]
 
 
-def _strings(row: Sequence[str]) -> Literals | None:
-    return frozenset(row) if all(row) else None
-
-
-def _tells(found: Literals) -> tuple[int, int]:
-    """How telling a set of literals is: first by its shortest, then by how few there are."""
-    return min(map(len, found)), -len(found)
+def _tells(found: Literals) -> tuple[float, int]:
+    """How telling a set of literals is, the most telling first: by its most common string, then by how few there are."""
+    return -min(sum(0.5 if _COMMON.match(char) else 1 for char in each) for each in found), len(found)
 
 
 def _spelled(code: Any, argument: Any) -> list[str] | None:
@@ -96,7 +119,7 @@ def _class(members: Sequence[tuple[Any, Any]]) -> list[str] | None:
     return chars if len(chars) <= _WIDEST_CLASS else None
 
 
-def _of_item(code: Any, argument: Any) -> Literals | None:
+def _of_item(code: Any, argument: Any) -> list[Literals]:
     """What one item that is no plain spelling requires."""
     if code is op.SUBPATTERN:
         return _of_sequence(list(argument[-1]))
@@ -104,15 +127,15 @@ def _of_item(code: Any, argument: Any) -> Literals | None:
         found: set[str] = set()
         for branch in argument[1]:
             required_there = _of_sequence(list(branch))
-            if required_there is None:
-                return None
-            found |= required_there
-        return frozenset(found)
+            if not required_there:
+                return []
+            found.update(sorted(required_there, key=_tells)[0])
+        return [frozenset(found)]
     if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
         least, _most, inner = argument
-        return _of_sequence(list(inner)) if least else None
+        return _of_sequence(list(inner)) if least else []
     if code is op.ATOMIC_GROUP:
         return _of_sequence(list(argument))
     if code is op.ASSERT and argument[0] > 0:
         return _of_sequence(list(argument[1]))
-    return None
+    return []

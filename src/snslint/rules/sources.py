@@ -10,7 +10,7 @@ from pathlib import Path
 from snslint.errors import Problem, UserError
 from snslint.tokenizer import dictionary_version
 
-FORMAT = 4
+FORMAT = 5
 """Version of the compiled form: raised when the compiler writes something else for the same files."""
 
 
