@@ -168,7 +168,13 @@ def test_words_that_only_look_like_names_are_left_alone(text: str) -> None:
 
 def test_what_belongs_to_the_municipality_is_no_private_name() -> None:
     own = Own(places=("白井市", "岩和田"), names=("とちまるくん",), head="石塚 進")
-    assert found("person_name", "白井さん、とちまるくん、石塚町長", own) == []
+    assert found("person_name", "白井市、白井先生、とちまるくん、石塚町長", own) == []
+
+
+def test_a_place_of_the_municipality_with_an_honorific_is_a_surname() -> None:
+    own = Own(places=("佐野市",))
+    assert found("person_name", "佐野市の佐野さん", own) == [("surname", "佐野さん")]
+    assert found("person_name", "佐野市さん", own) == []
 
 
 def test_recorded_consent_covers_the_places_where_its_giver_is_named() -> None:

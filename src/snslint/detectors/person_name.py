@@ -8,8 +8,8 @@ Kinds:
 - `initial`: initials with さん, 君 … (Tさん, M・Kさん)
 
 A lone surname tag is right in six cases of ten (白井 is a town): what has no さん and no given name is not
-yielded, nor are the municipality's own places, sections and names. Each name is yielded once, the longest
-reading.
+yielded, nor are the municipality's own sections and names. Its places are yielded only with さん behind
+them: 佐野さん is a person in 佐野市 too. Each name is yielded once, the longest reading.
 """
 
 from __future__ import annotations
@@ -74,9 +74,22 @@ _NO_NAMES = frozenset(
         "客", "お客", "ママ", "パパ", "お巡り", "おまわり", "お隣", "隣", "どちら", "あちら", "こちら",
         "そちら", "何", "誰", "たく", "お疲れ", "ご苦労", "かあ", "とう", "にい", "ねえ", "娘", "息子",
         "同居", "ご近所", "業者", "会社", "農家", "医者", "花屋", "酒屋", "米屋", "茶屋", "魚屋", "肉屋", "床屋",
+        "式場", "道場", "工場",
     }
 )  # fmt: skip
 _GIVEN_IN_NO = ("のぞみ", "のりこ", "のぶこ", "のどか", "ののか", "のえる", "のあ", "のぶお", "のりか")
+_ROLES = (
+    "ガイド",
+    "スタッフ",
+    "リーダー",
+    "サポーター",
+    "ボランティア",
+    "ファン",
+    "ランナー",
+    "オーナー",
+    "ママ",
+    "パパ",
+)
 _PARTICLES = "はがもとにをへでやのか"
 _NEVER_FIRST = "っぁぃぅぇぉゃゅょん"
 _SHRINE_HONORIFICS = ("さま", "様")  # 春日さま, お伊勢さま
@@ -100,11 +113,12 @@ def find(document: Document) -> Iterator[Match]:
         (_INITIAL, "initial"),
     ):
         for hit in pattern.finditer(text):
-            if kind == "full-name" and (own.has(hit["name"]) or own.place(hit["name"].partition(" ")[0])):
-                continue
             end = hit.end()
-            if kind == "full-name" and (honorific := _HONORIFIC.match(text, end)):
-                end = honorific.end()
+            if kind == "full-name":
+                honorific = _HONORIFIC.match(text, end)
+                if own.has(hit["name"]) or (not honorific and own.place(hit["name"].partition(" ")[0])):
+                    continue
+                end = honorific.end() if honorific else end
             found.append(_match(text, hit.start(), end, kind))
     for hit in _CHILD_IN_KANJI.finditer(text):  # 陽|向く|ん: the tokenizer may cut across the くん
         first = document.token_at(hit.start())
@@ -126,12 +140,12 @@ class _Own:
     def __init__(self, own: Own) -> None:
         self._places = own.places
         self._names = frozenset([*own.names, *([own.head] if own.head else [])])
-        self._words = frozenset([*own.places, *own.sections])
+        self._sections = frozenset(own.sections)
 
     def has(self, name: str) -> bool:
-        """Whether `name` is a public person's, a place or a section."""
+        """Whether `name` is a public person's or a section."""
         bare = name.replace(" ", "")
-        return bare in self._words or any(
+        return bare in self._sections or any(
             bare == known or (len(bare) >= 2 and known.startswith(bare)) for known in self._names
         )
 
@@ -156,7 +170,7 @@ def _before_honorifics(text: str, tokens: Sequence[Token], own: _Own) -> Iterato
                 yield _match(text, start, honorific.end(), kind)
     for title in _TITLE.finditer(text):
         index = by_end.get(title.start())
-        if index is not None and _is_surname(tokens, index, own):
+        if index is not None and _is_surname(tokens, index, own) and not own.place(tokens[index].surface):
             yield _match(text, tokens[index].start, title.end("word"), "titled")
 
 
@@ -171,12 +185,12 @@ def _name_before(
         return None
     token = tokens[index]
     name = token.surface
-    if name in _NO_NAMES or own.has(name) or own.place(name):
+    if name in _NO_NAMES or own.has(name):
         return None
     if not _ALL_KANJI.fullmatch(name) and not token.pos.startswith(_PERSON):
         return None
     before = _adjacent(text, tokens, index)
-    if before is not None and token.pos.startswith(_PERSON) and _surname_like(tokens, before, own):
+    if before is not None and token.pos.startswith(_PERSON) and _surname_like(tokens, before):
         return _start_of_surname(tokens, before), "full-name"
     if (start := _surname_with_unknown_given(tokens, index, honorific, own)) is not None:
         return start, "full-name"
@@ -231,12 +245,12 @@ def _kana_name(
     given = text[begin:end]
     if given[0] == "の":
         index = by_end.get(begin)
-        if not (given.startswith(_GIVEN_IN_NO) and index is not None and _surname_like(tokens, index, own)):
+        if not (given.startswith(_GIVEN_IN_NO) and index is not None and _surname_like(tokens, index)):
             given, begin = given[1:], begin + 1
     if len(given) < 2 or given in _NO_NAMES or own.has(given):
         return None
     index = by_end.get(begin - 1 if begin and text[begin - 1] == " " else begin)
-    if index is not None and given[0] not in _NEVER_FIRST and _surname_like(tokens, index, own):
+    if index is not None and given[0] not in _NEVER_FIRST and _surname_like(tokens, index):
         return _start_of_surname(tokens, index), "full-name"
     if begin and _RUNS_ON.match(text, begin - 1) and text[begin - 1] not in _PARTICLES:
         return None
@@ -248,6 +262,8 @@ def _kana_name(
         known_word = (
             len(inside) == 1 and not tagged and bool(inside[0].reading)
         )  # スタッフさん, but not グエンさん
+        if given.endswith(_ROLES):
+            return None
         return None if known_word else (begin, "given" if honorific in _CHILD else "surname")
     if honorific in _CHILD:
         return (begin, "given") if nouns and len(given) <= 4 else None
@@ -266,10 +282,10 @@ def _touching(tokens: Sequence[Token], index: int) -> Token | None:
     return tokens[index - 1] if index and tokens[index - 1].end == tokens[index].start else None
 
 
-def _surname_like(tokens: Sequence[Token], index: int, own: _Own) -> bool:
+def _surname_like(tokens: Sequence[Token], index: int) -> bool:
     """Whether the token can be the surname in front of a given name."""
     token = tokens[index]
-    if not _ALL_KANJI.fullmatch(token.surface) or own.place(token.surface):
+    if not _ALL_KANJI.fullmatch(token.surface):
         return False
     return token.pos.startswith((_SURNAME, _PLACE)) or (
         token.pos.startswith(_GIVEN) and len(token.surface) >= 2
@@ -285,9 +301,9 @@ def _start_of_surname(tokens: Sequence[Token], index: int) -> int:
 
 
 def _is_surname(tokens: Sequence[Token], index: int, own: _Own) -> bool:
-    """Whether the token is a surname by itself: tagged so, or a place that is not the municipality's."""
+    """Whether the token is a surname by itself: tagged so, or a place."""
     token = tokens[index]
-    if token.surface in _NO_NAMES or own.has(token.surface) or own.place(token.surface):
+    if token.surface in _NO_NAMES or own.has(token.surface):
         return False
     before = _touching(tokens, index)
     if token.pos.startswith(_SURNAME):
@@ -323,7 +339,8 @@ def _surname_and_given(text: str, tokens: Sequence[Token], own: _Own) -> Iterato
             not token.pos.startswith(_SURNAME)
             or gap not in ("", " ")
             or not after.pos.startswith((_GIVEN, _PERSON + "-一般"))
-            or not _surname_like(tokens, index, own)
+            or not _surname_like(tokens, index)
+            or own.place(token.surface)
             or own.has(text[token.start : after.end])
         ):
             continue
