@@ -80,7 +80,7 @@ def test_the_example_passes_with_its_allowance_and_its_baseline(repository: Repo
     }
     assert [note for note in notes if "許可" in note or "以前から" in note or "文字コード" in note] == [
         "以前からある指摘 1件を除きました。",
-        "external-source/private-link の指摘を教育課長 吉野が許可しています。",
+        "short-url/shortener の指摘を教育課長 吉野が許可しています。",
         "文字コードは Shift_JIS（CP932）として読みました。",
     ]
 
