@@ -123,6 +123,24 @@ class TestPreCommit:
         repository.write("2026-12/sato.md", BROKEN)
         assert repository.run("pre-commit", "run", "--all-files").returncode == 1
 
+    @pytest.mark.slow
+    @pytest.mark.skipif("SNSLINT_NO_SKIP" not in os.environ, reason="installs from the package index")
+    def test_the_hook_can_be_installed_from_the_project_itself(
+        self, repository: Repository, tmp_path: Path
+    ) -> None:
+        project = Repository(tmp_path / "snslint")
+        for name in ("src", "rules", "municipalities"):
+            shutil.copytree(ROOT / name, project.folder / name)
+        for name in (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE"):
+            shutil.copy(ROOT / name, project.folder)
+        for command in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "snslint")):
+            assert project.run("git", *command).returncode == 0
+        tried = ("pre-commit", "try-repo", str(project.folder), "snslint", "--all-files")
+        assert repository.run(*tried).returncode == 0
+        repository.write("2026-12/sato.md", BROKEN)
+        refused = repository.run(*tried)
+        assert (refused.returncode, "personal-data/mobile-phone" in refused.stdout) == (1, True)
+
 
 class TestGitHub:
     """The steps of the action that run in a shell, in a shell."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from snslint.cli import options, terminal
+from snslint.cli import options, results, terminal
 from snslint.errors import Problem, UserError
-from snslint.model import Draft, Embargo, Kind, Severity
+from snslint.model import Draft, Embargo, Kind, Report, Severity
 from snslint.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class Checker:
         self._choices = choices
         self._linters: dict[tuple[object, ...], Linter] = {}
         self._embargoes: dict[Path, tuple[tuple[Embargo, ...], tuple[Problem, ...]]] = {}
+        self._kept: dict[tuple[Path, ...], results.Results] = {}
+        self._checked = self._seen = 0
         self.rules: dict[str, RuleInfo] = {}
 
     def check(self, task: Task | Problem) -> list[Item]:
@@ -63,24 +65,58 @@ class Checker:
         )
         _, wrong = self._embargoed(settings)
         try:
-            return [*wrong, self.linter(settings).check(draft)]
+            return [*wrong, self._report(draft, settings)]
         except UserError as error:
             return [*wrong, *error.problems]
+
+    def remember(self, task: Task, report: Report) -> None:
+        """Keep a report without findings, as `check` gave it, for the next run."""
+        self._seen += 1
+        if self._seen > results.FROM and not report.findings:
+            self._results(task.settings).add(self._key(report.draft, task.settings), report)
+
+    def save(self) -> None:
+        """Write what has been remembered."""
+        for kept in self._kept.values():
+            kept.save()
+
+    def _report(self, draft: Draft, settings: Settings) -> Report:
+        linter = self.linter(settings)
+        self._checked += 1
+        if self._checked > results.FROM and draft.municipality is not None:
+            known = self._results(settings).find(self._key(draft, settings))
+            if known is not None:
+                lengths, notes = known
+                return Report(draft, (), linter.plan(draft.municipality).reminders, lengths, notes)
+        return linter.check(draft)
+
+    def _key(self, draft: Draft, settings: Settings) -> str:
+        today = None if draft.meta.publish_at else self._choices.today
+        return results.key(draft, (today, *self._linter_key(settings), self._embargoed(settings)))
+
+    def _results(self, settings: Settings) -> results.Results:
+        if settings.packs not in self._kept:
+            place = terminal.cache()
+            self._kept[settings.packs] = results.Results(place.folder if place else None, settings.packs)
+        return self._kept[settings.packs]
+
+    def _linter_key(self, settings: Settings) -> tuple[object, ...]:
+        limits = tuple(sorted(options.limits(settings).items()))
+        kind = self._choices.kind or settings.kind
+        return settings.packs, kind, settings.approval, limits, settings.embargo
 
     def linter(self, settings: Settings) -> Linter:
         """The linter for these settings, made when it is first needed. Raises UserError where a pack is wrong."""
         from snslint.lint import Linter
 
-        kind = self._choices.kind or settings.kind
-        limits = tuple(sorted(options.limits(settings).items()))
-        key = (settings.packs, kind, settings.approval, limits, settings.embargo)
+        key = self._linter_key(settings)
         if key not in self._linters:
             made = Linter(
                 packs=settings.packs,
                 today=self._choices.today,
-                kind=kind,
+                kind=self._choices.kind or settings.kind,
                 approval=settings.approval,
-                limits=dict(limits),
+                limits=options.limits(settings),
                 embargoes=self._embargoed(settings)[0],
                 cache=terminal.cache(),
             )

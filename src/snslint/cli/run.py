@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -75,10 +76,12 @@ class Run:
                     if isinstance(item, Problem) or not isinstance(task, Task):
                         yield from self._once([item])
                         continue
+                    self._checker.remember(task, item)
                     report = self._counted(item, task.settings)
                     yield from self._once(self._known.problems())
                     yield self._hidden(report, task.settings, preferences)
-        if self._choices.since is None and any(Path(path).is_dir() for path in paths):
+        self._checker.save()
+        if self._choices.since is None and any(map(os.path.isdir, paths)):
             yield from self._once(self._known.unused())  # part of the drafts would leave most of them unused
 
     def settings(self, path: str) -> Settings | UserError:
