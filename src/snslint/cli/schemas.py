@@ -128,11 +128,13 @@ def _for_editors(schema: Any) -> Any:
     dropped = {"title"} | ({"description"} if "properties" in schema else set())
     kept: Schema = {}
     for key, value in schema.items():
-        if key in ("properties", "$defs"):
+        if key == "properties":
             kept[key] = {name: _for_editors(one) for name, one in value.items()}
+        elif key == "$defs":
+            kept[key] = {name: _for_editors(one | {"description": None}) for name, one in value.items()}
         elif key == "anyOf":
             some = [_for_editors(one) for one in value if one != {"type": "null"}]
             kept |= {"anyOf": some} if len(some) > 1 else some[0]
-        elif key not in dropped and not (key == "default" and value is None):
+        elif key not in dropped and value is not None:
             kept[key] = _for_editors(value)
     return kept

@@ -162,7 +162,11 @@ class _Runner:
                 if wrong := self._unknown_names(example, yaml, loc):
                     self.problems += wrong
                     continue
-                search = self._search(example, yaml, loc)
+                try:
+                    search = self._search(example, yaml, loc)
+                except UserError as error:
+                    self.problems += error.problems
+                    continue
                 used.update(part.loc for part in rule_parts if search.matches(part.matcher))
                 text_loc: Loc = loc if isinstance(given, str) else (*loc, "text")
                 self.answers.append(self._answer(rule, example, search, key, yaml, text_loc))
