@@ -36,7 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(application: Callable[[], typer.Typer], arguments: Sequence[str]) -> int:
     try:
         with japanese.messages():
-            status = application()(args=list(arguments), prog_name="snslint", standalone_mode=False)
+            status = japanese.command(application())(
+                args=list(arguments), prog_name="snslint", standalone_mode=False
+            )
         sys.stdout.flush()
     except UserError as error:
         report(error.problems)
@@ -86,7 +88,7 @@ def _application(arguments: Sequence[str]) -> typer.Typer:
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": japanese.HELP_OPTIONS},
     )
     app.callback()(lambda: None)  # an application of one command would take its name for an argument
     modules = sorted(found.name for found in iter_modules(__path__))

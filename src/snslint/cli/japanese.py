@@ -8,12 +8,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import typer
+import typer.main
+from typer import Context
+from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from snslint.errors import nearest
 
+HELP_OPTIONS = ["-h", "--help"]
 USAGE_ERRORS = TyperException
 ABORT = typer.Abort
 
@@ -35,6 +40,32 @@ def messages() -> Iterator[None]:
             os.environ.pop("LANGUAGE", None)
         else:
             os.environ["LANGUAGE"] = before[1]
+
+
+def command(app: typer.Typer) -> Any:
+    """The application with its usage lines and help options in Japanese, which gettext does not reach.
+
+    Its type is private to Typer.
+    """
+    made = typer.main.get_command(app)
+    _translate(made)
+    return made
+
+
+def _translate(made: Any) -> None:
+    def usage(context: Context, formatter: Any) -> None:
+        formatter.write_usage(context.command_path, " ".join(made.collect_usage_pieces(context)), "使い方: ")
+
+    made.options_metavar = "[オプション]"
+    made.format_usage = usage  # Typer offers no other way to the first word
+    with Context(made, help_option_names=HELP_OPTIONS) as context:
+        option = made.get_help_option(context)
+        if option is not None:
+            option.help = "この説明を表示して終わります。"
+    if isinstance(made, TyperGroup):
+        made.subcommand_metavar = "コマンド [引数]..."
+        for below in made.commands.values():
+            _translate(below)
 
 
 def explain(error: TyperException) -> int:
