@@ -22,19 +22,29 @@ Paths = Annotated[
 ]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", help="出力の形式（既定は text）。--output と組で何度でも指定できます"),
+    typer.Option(
+        "--format", metavar="形式", help="出力の形式（既定は text）。--output と組で何度でも指定できます"
+    ),
 ]
 Outputs = Annotated[
-    list[Path] | None, typer.Option("--output", "-o", help="書き込むファイル。--format と同じ順に対応します")
+    list[Path] | None,
+    typer.Option(
+        "--output", "-o", metavar="ファイル", help="書き込むファイル。--format と同じ順に対応します"
+    ),
 ]
 FailOn = Annotated[
-    str | None, typer.Option(help="この重さ以上の指摘があると終了ステータスが1（error・warning・info）")
+    str | None,
+    typer.Option(metavar="重さ", help="この重さ以上の指摘があると終了ステータスが1（error・warning・info）"),
 ]
-KindName = Annotated[str | None, typer.Option(help="post（投稿）または comment（利用者のコメント）")]
+KindName = Annotated[
+    str | None, typer.Option(metavar="種類", help="post（投稿）または comment（利用者のコメント）")
+]
 Redact = Annotated[bool | None, typer.Option("--redact/--no-redact", help="指摘の言葉を伏せる・伏せない")]
 Since = Annotated[str | None, typer.Option(help="Gitのこの版から変わった投稿だけを調べます", metavar="版")]
-BaselineFile = Annotated[Path | None, typer.Option("--baseline", help="以前からある指摘を除くファイル")]
-Jobs = Annotated[int | None, typer.Option(help="同時に動かす数", min=1, max=64)]
+BaselineFile = Annotated[
+    Path | None, typer.Option("--baseline", metavar="ファイル", help="以前からある指摘を除くファイル")
+]
+Jobs = Annotated[int | None, typer.Option(metavar="数", help="同時に動かす数", min=1, max=64)]
 Statistics = Annotated[bool, typer.Option("--statistics", help="ルールごとの指摘の数を最後に表示します")]
 
 

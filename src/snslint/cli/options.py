@@ -14,17 +14,24 @@ from snslint.settings import Settings
 
 Municipality = Annotated[
     str | None,
-    typer.Option("--municipality", "-m", help="自治体(例: onjuku)。ファイルや設定の指定より優先します"),
+    typer.Option(
+        "--municipality",
+        "-m",
+        metavar="自治体",
+        help="自治体（例: onjuku）。ファイルや設定の指定より優先します",
+    ),
 ]
 Platforms = Annotated[
-    list[str] | None, typer.Option("--platform", "-p", help="投稿先(例: x)。何度でも指定できます")
+    list[str] | None,
+    typer.Option("--platform", "-p", metavar="投稿先", help="投稿先（例: x）。何度でも指定できます"),
 ]
 Today = Annotated[
     dt.datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help="基準にする日(例: 2026-11-21)。なければ今日", metavar="日付"),
+    typer.Option(formats=["%Y-%m-%d"], help="基準にする日（例: 2026-11-21）。なければ今日", metavar="日付"),
 ]
 Config = Annotated[
-    Path | None, typer.Option("--config", help="設定ファイル。なければ上のフォルダーへ順に探します")
+    Path | None,
+    typer.Option("--config", metavar="ファイル", help="設定ファイル。なければ上のフォルダーへ順に探します"),
 ]
 
 
