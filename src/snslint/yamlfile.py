@@ -7,6 +7,7 @@ of deep nesting. Nothing but this module reads YAML.
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +46,9 @@ MAX_DEPTH = 64
 
 MAX_VALUES = 200_000
 """Values and keys of one file; beyond, memory and time would grow without bounds."""
+
+MAX_BYTES = 10_000_000
+"""Bytes of a file of a pack."""
 
 MAX_EXCERPT = 300
 
@@ -146,12 +150,24 @@ def parse(text: str, path: str, *, first_line: int = 1) -> Yaml:
 def read(path: Path) -> Yaml:
     """The YAML file at `path`, UTF-8. Raises UserError also where it cannot be read."""
     try:
-        return parse(path.read_text(encoding="utf-8-sig"), str(path))
-    except OSError:
-        raise UserError(Problem("ファイルを開けません。", str(path))) from None
+        return parse(read_bytes(path).decode("utf-8-sig"), str(path))
     except UnicodeDecodeError as error:
         message = f"UTF-8として読めません（{error.start + 1}バイト目）。UTF-8で保存し直してください。"
         raise UserError(Problem(message, str(path))) from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """What stands in the file. UserError where it cannot be read, is a pipe or device, or beyond `MAX_BYTES`."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe could wait for ever, a device never ends
+            raise UserError(Problem("ふつうのファイルではありません（パイプや装置など）。", str(path)))
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UserError(Problem(f"ファイルを開けません（{error.strerror}）。", str(path))) from None
+    if len(data) > MAX_BYTES:
+        raise UserError(Problem(f"ファイルが大きすぎます（{MAX_BYTES // 1_000_000}MBまで）。", str(path)))
+    return data
 
 
 def _events(text: str) -> Iterator[Event]:

@@ -163,4 +163,7 @@ def day_of(moment: dt.datetime | None) -> dt.date | None:
     """The day of a moment in Japan; a moment without a zone is meant in Japan."""
     if moment is None:
         return None
-    return moment.astimezone(JAPAN).date() if moment.tzinfo else moment.date()
+    try:
+        return moment.astimezone(JAPAN).date() if moment.tzinfo else moment.date()
+    except OverflowError:  # within a day of the first or last that there is
+        return moment.date()

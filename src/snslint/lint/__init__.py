@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -38,6 +39,7 @@ from snslint.model import (
 from snslint.municipalities.stored import plain
 from snslint.rules import Rule
 from snslint.text import line_column
+from snslint.yamlfile import read_bytes
 
 Approval = Literal["when-named", "required"]
 """When sign-off is checked: where a post names a person at all, or always."""
@@ -147,7 +149,7 @@ class Linter:
         path = municipalities.path_of(name, folders)
         key = hashlib.sha256(str(path).encode())
         for file in sorted(file for folder in folders for file in folder.glob("*.yaml")):
-            key.update(file.read_bytes())  # of all files, since one may extend another
+            key.update(read_bytes(file))  # of all files, since one may extend another
         stored = self._cache.get(
             "municipality", key.hexdigest(), lambda: plain(municipalities.load(name, folders))
         )
@@ -286,22 +288,35 @@ class _Names(dict[str, str]):
 def _without_echoes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings by place, without those that another of the same family says of the same words."""
     kept: list[Finding] = []
+    covered: dict[tuple[str, Quote], _Covered] = {}
     for finding in sorted(
         findings, key=lambda f: (-f.severity.rank, f.span.start - f.span.end, f.span.start, f.rule)
     ):
-        if not any(_covers(other, finding) for other in kept):
+        said = covered.setdefault((finding.family, finding.clause), _Covered())
+        if finding.span not in said:
             kept.append(finding)
+            if finding.span != Span(0, 0):
+                said.add(finding.span)
     return tuple(sorted(kept, key=lambda f: (f.span.start, f.span.end, f.rule)))
 
 
-def _covers(other: Finding, finding: Finding) -> bool:
-    return (
-        other.family == finding.family
-        and other.clause == finding.clause
-        and other.span.start <= finding.span.start
-        and finding.span.end <= other.span.end
-        and other.span != Span(0, 0)
-    )
+class _Covered:
+    """Spans of which none lies in another, so that both their starts and their ends ascend."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def __contains__(self, span: Span) -> bool:
+        """Whether one of the spans holds all of `span`."""
+        at = bisect_right(self._starts, span.start)
+        return at > 0 and self._ends[at - 1] >= span.end
+
+    def add(self, span: Span) -> None:
+        """Take in a span that is in none of them, for those that lie in it."""
+        inside = slice(bisect_left(self._starts, span.start), bisect_right(self._ends, span.end))
+        self._starts[inside] = [span.start]
+        self._ends[inside] = [span.end]
 
 
 def _notes(draft: Draft, lengths: Sequence[Length], checks_length: bool) -> Iterator[str]:

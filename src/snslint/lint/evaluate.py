@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from snslint.matchers import Condition, Cue, Reach
 from snslint.matchers.grams import Gram
@@ -75,8 +77,37 @@ def _by_evidence(rule: Rule, evidence: Evidence, search: Search) -> Iterator[Mat
             yield match
 
 
-_Places = list[tuple[int, int, Match]]
-"""Where a cue stands: first and last sentence, and the match."""
+_Place = tuple[int, int, Match]
+"""First and last sentence that a cue's match stands in, and the match."""
+
+
+class _Places:
+    """Where a cue stands, in order, found by sentence without looking at each."""
+
+    def __init__(self, places: Iterable[_Place]) -> None:
+        self._places = sorted(places, key=lambda place: place[0])
+        self._firsts = [first for first, _, _ in self._places]
+        # Up to each place, the one that reaches farthest.
+        self._farthest: list[_Place] = list(accumulate(self._places, _farther))
+
+    def __iter__(self) -> Iterator[_Place]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def nearest(self, sentence: int) -> tuple[int, Match]:
+        """How many sentences away the nearest match stands, and the match; the earlier of two."""
+        at = bisect_right(self._firsts, sentence)
+        around = (*self._farthest[at - 1 : at], *self._places[at : at + 1])
+        return min(
+            ((max(first - sentence, sentence - last, 0), match) for first, last, match in around),
+            key=lambda found: found[0],
+        )
+
+
+def _farther(one: _Place, other: _Place) -> _Place:
+    return other if other[1] > one[1] else one
 
 
 def weigh(rule: Rule, evidence: Evidence, search: Search) -> Iterator[Weighed]:
@@ -110,11 +141,7 @@ def weigh(rule: Rule, evidence: Evidence, search: Search) -> Iterator[Weighed]:
         counted = [
             (cue, match) for cue, places in cues if (match := _in_reach(cue, places, sentence)) is not None
         ]
-        own = sum(
-            cue.weight
-            for cue, places in cues
-            if cue.weight > 0 and any(first <= sentence <= last for first, last, _ in places)
-        )
+        own = sum(cue.weight for cue, places in cues if cue.weight > 0 and places.nearest(sentence)[0] == 0)
         yield Weighed(sentence, sum(cue.weight for cue, _ in counted), own, tuple(counted))
 
 
@@ -134,11 +161,11 @@ def _positive(rule: Rule, evidence: Evidence, search: Search) -> dict[int, _Plac
 
 
 def _places(rule: Rule, cue: Cue, search: Search) -> _Places:
-    return [
+    return _Places(
         (*search.sentences_of(match), match)
         for match in search.matches(cue.matcher)
         if looked_at(rule, search, match)
-    ]
+    )
 
 
 def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
@@ -166,14 +193,9 @@ def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
 _LIMITS: dict[Reach, int] = {"sentence": 0, "near": 1}
 
 
-def _in_reach(cue: Cue, places: Sequence[tuple[int, int, Match]], sentence: int) -> Match | None:
+def _in_reach(cue: Cue, places: _Places, sentence: int) -> Match | None:
     """The cue's match nearest to the sentence, where it is within the cue's reach."""
-    first, last, match = (
-        places[0]
-        if len(places) == 1
-        else min(places, key=lambda place: max(place[0] - sentence, sentence - place[1], 0))
-    )
-    distance = max(first - sentence, sentence - last, 0)
+    distance, match = places.nearest(sentence)
     limit = _LIMITS.get(cue.within)
     return match if limit is None or distance <= limit else None
 

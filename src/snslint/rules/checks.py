@@ -188,6 +188,8 @@ def _holds(wide: Plain, narrow: Plain, vocabulary: Vocabulary) -> bool:
 
 def broken_regex(source: str) -> str | None:
     """Why the expression cannot be used, in Japanese: it does not compile, can match nothing, or runs away."""
+    if _written_out(source) > _LONGEST:
+        return "正規表現の繰り返しの回数が多すぎます。{ } の中の数を小さくしてください。"
     try:
         compiled = regex.compile(source)
     except regex.error as error:
@@ -215,6 +217,32 @@ def broken_regex(source: str) -> str | None:
             "`.*` や `+` を減らすか、`[^。\\n]{0,20}` のように範囲を決めてください。"
         )
     return None
+
+
+_LONGEST = 100_000  # items that an expression may have once its counted repeats are written out
+_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|([()])|\{(\d*),?(\d*)\}|.", re.DOTALL)
+
+
+def _written_out(source: str) -> int:
+    """How many items the expression has with its counted repeats written out, as `regex` does before all else."""
+    totals = [0]
+    last = 0
+    for piece in _PIECE.finditer(source):
+        bracket, least, most = piece.groups()
+        if bracket == "(":
+            totals.append(0)
+            last = 0
+        elif bracket == ")" and len(totals) > 1:
+            last = totals.pop()
+            totals[-1] += last
+        elif least is not None and (least or most):
+            times = min(max(int(least or 0), int(most or 0), 1), _LONGEST)
+            totals[-1] += last * (times - 1)
+            last *= times
+        else:
+            last = 1
+            totals[-1] += 1
+    return sum(totals)
 
 
 _MESSAGES = (
