@@ -33,7 +33,7 @@ class Known:
         self._baselines: dict[Path, Counter[Key]] = {}
         self._allowed: dict[Path, AllowFile] = {}
         self._used: dict[Path, set[Allowance]] = {}
-        self._stamps: dict[Path, tuple[Stamp, ...]] = {}
+        self._stamps: dict[Path, dict[object, list[Stamp]]] = {}
         self._wrong: list[Problem] = []
 
     def problems(self) -> list[Problem]:
@@ -55,16 +55,29 @@ class Known:
     def _with_stamps(self, report: Report) -> Report:
         from snslint import stamp
 
-        path = report.draft.source.path
-        if path == "-":
+        draft = report.draft
+        path = Path(draft.source.path)
+        if draft.source.path == "-":
             return report
-        folder = Path(path).parent
-        if folder not in self._stamps:
-            self._stamps[folder] = self._loaded(lambda: stamp.load(folder), ())
-        stamps = self._stamps[folder]
-        return (
-            replace(report, notes=(*report.notes, *stamp.notes(report.draft, stamps))) if stamps else report
-        )
+        if path.parent not in self._stamps:
+            self._stamps[path.parent] = self._stamps_in(path.parent)
+        found = self._stamps[path.parent]
+        if not found:
+            return report
+        keys = stamp.digest(draft.text), (path.name, draft.id)
+        mine = dict.fromkeys(each for key in keys for each in found.get(key, ()))
+        return replace(report, notes=(*report.notes, *stamp.notes(draft, mine)))
+
+    def _stamps_in(self, folder: Path) -> dict[object, list[Stamp]]:
+        """The stamps of a folder by the text's digest, and by the file's name and the post's id."""
+        from snslint import stamp
+
+        none: tuple[Stamp, ...] = ()
+        found: dict[object, list[Stamp]] = {}
+        for each in self._loaded(lambda: stamp.load(folder), none):
+            found.setdefault(each.digest, []).append(each)
+            found.setdefault((each.path, each.id), []).append(each)
+        return found
 
     def _without_allowed(self, report: Report, settings: Settings, municipality: Municipality) -> Report:
         path = settings.allow
