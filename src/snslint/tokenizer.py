@@ -43,23 +43,24 @@ class Token(NamedTuple):  # a frozen dataclass takes three times as long to make
     @property
     def word(self) -> str:
         """The lemma without UniDic's tail."""
-        return self.lemma.partition("-")[0] or self.lemma
+        lemma = self.lemma
+        return lemma.partition("-")[0] or lemma if "-" in lemma else lemma
 
 
 def tokenize(text: str) -> list[Token]:
     """Cut folded `text` into morphemes; white space and line breaks stand in none of them."""
     tokens: list[Token] = []
+    tagger, features, make = _tagger(), _features, Token._make
     for start, end in _pieces(text):
         at = start
         # Nodes point into memory that the next call overwrites: everything is copied in this loop.
-        for node in _tagger()(text[start:end]):
+        for node in tagger(text[start:end]):
             begin = at + len(node.white_space)
             surface = node.surface
             at = begin + len(surface)
-            if surface.isspace():
-                continue
-            pos, form, reading, lemma = _features(node.feature_raw)
-            tokens.append(Token(surface, lemma or surface, reading, pos, form, begin, at))
+            pos, form, reading, lemma = features(node.feature_raw)
+            if not surface.isspace():
+                tokens.append(make((surface, lemma or surface, reading, pos, form, begin, at)))
     return tokens
 
 

@@ -53,18 +53,16 @@ class Dispatch(Generic[T]):
     """Values by rule, to be picked by what a document shows."""
 
     def __init__(self, entries: Iterable[tuple[Rule, T]], index: Index) -> None:
-        self._by_tokens = index.sieve.by_tokens
         self._entries = [_entry(rule, value, _Needs(index)) for rule, value in entries]
 
     def candidates(self, search: Search) -> list[T]:
-        """The values whose rules may find something, in their order. A post that needs no tokens is not cut into any."""
-        may_show = search.may_show
-        entries = [each for each in self._entries if each.find.always or each.touches & may_show]
-        entries = [each for each in entries if each.possible(may_show)]
-        if any(not each.find.always and each.touches & self._by_tokens for each in entries):
-            shows = search.shows
-            entries = [each for each in entries if each.possible(shows)]
-        return [each.value for each in entries]
+        """The values whose rules may find something, in their order."""
+        shown = search.shows
+        return [
+            each.value
+            for each in self._entries
+            if (each.find.always or each.touches & shown) and each.possible(shown)
+        ]
 
 
 def _entry(rule: Rule, value: T, needs: _Needs) -> _Entry[T]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Protocol, assert_never
 from snslint.document import Document, Part
 from snslint.matchers import Condition, Context, Detector, Matcher, Reach, Regex
 from snslint.matchers.grams import Gram, GramIndex
+from snslint.matchers.sieve import Literals, Mask, Need, Sieve
 from snslint.matchers.tokens import Pattern
-from snslint.matchers.sieve import Literals, Mask, Need, Sieve, Strings
 from snslint.matchers.words import Hit, Phrase, WordIndex, Words, lower
 from snslint.model import Match
 
@@ -20,17 +20,13 @@ if TYPE_CHECKING:
 
 
 class Index:
-    """Everything that a library looks for in one pass: its phrases, and what shows that a matcher may find anything.
-
-    written: for a bucket or a word the lower-case strings of which a text that holds it holds one, where they are known.
-    """
+    """Everything that a library looks for in one pass: its phrases, and what shows that a matcher may find anything."""
 
     def __init__(
         self,
         buckets: Mapping[str, Iterable[Phrase]],
         matchers: Iterable[Matcher] = (),
         grams: Iterable[Gram] = (),
-        written: Mapping[str, Strings] | None = None,
     ) -> None:
         self._buckets = buckets
         self._grams = grams
@@ -43,7 +39,7 @@ class Index:
                     words.update(dict.fromkeys(map(word_signal, matcher.words_named())))
                 case _:
                     continue
-        self.sieve = Sieve({word: (written or {}).get(word) for word in words}, literals)
+        self.sieve = Sieve(words, literals)
         self.needs: dict[int, Need] = {}
 
     @cached_property
@@ -77,18 +73,15 @@ class Search:
         return self._index.words.find(self.document)
 
     @cached_property
-    def may_show(self) -> Mask:
-        """The signals that the text may show, told without tokens."""
+    def _text_shows(self) -> Mask:
         return self._index.sieve.read(lower(self.document.text))
 
     @cached_property
     def shows(self) -> Mask:
-        """The signals that the text shows: those of words are sure."""
+        """What the passes over the document came upon: words and buckets with a hit, strings that matchers require."""
         sieve = self._index.sieve
         return (
-            self.may_show & ~sieve.by_tokens
-            | sieve.words(self._word_hits)
-            | sieve.words(map(word_signal, self._vocabulary))
+            self._text_shows | sieve.words(self._word_hits) | sieve.words(map(word_signal, self._vocabulary))
         )
 
     @cached_property
@@ -138,7 +131,7 @@ class Search:
         key = id(matcher)
         if key not in self._index.needs:
             self._index.needs[key] = self._index.sieve.need(matcher.literals)
-        return self._index.needs[key].met(self.may_show)
+        return self._index.needs[key].met(self._text_shows)
 
     def _places(self, words: Words) -> Sequence[tuple[int, int]]:
         return [(found.start, found.end) for found in self.matches(words)]

@@ -67,16 +67,13 @@ def either(needs: Iterable[Need]) -> Need:
 class Sieve:
     """The signals of a library, and the strings by which a text betrays them.
 
-    words: buckets and words, which only the tokens can confirm, with the strings that each may be written as; None where
-    they are not known. literals: what expressions and detectors require of a text.
+    words: buckets and words, which the tokens show. literals: what expressions and detectors require of a text.
     """
 
-    def __init__(self, words: Mapping[str, Strings | None], literals: Iterable[Literals]) -> None:
+    def __init__(self, words: Iterable[str], literals: Iterable[Literals]) -> None:
         self._words = {word: 1 << number for number, word in enumerate(words)}
-        self.by_tokens: Mask = (1 << len(words)) - 1
         sets = dict.fromkeys(each for rows in literals for row in rows for each in row)
-        self._sets = {each: 1 << number for number, each in enumerate(sets, len(words))}
-        self._written = words
+        self._sets = {each: 1 << number for number, each in enumerate(sets, len(self._words))}
 
     def words(self, names: Iterable[str]) -> Mask:
         """The mask of some buckets or words."""
@@ -95,8 +92,9 @@ class Sieve:
         return Need(one_of, tuple(row for row in rows if len(row) > 1))
 
     def read(self, text: str) -> Mask:
-        """Every signal that the lower-case `text` may show."""
-        mask, chars, automaton = self._strings
+        """The signals of every string that the lower-case `text` holds."""
+        chars, automaton = self._strings
+        mask = 0
         for char in chars.keys() & set(text):
             mask |= chars[char]
         if len(automaton):
@@ -105,13 +103,9 @@ class Sieve:
         return mask
 
     @cached_property
-    def _strings(self) -> tuple[Mask, Mapping[str, Mask], ahocorasick.Automaton]:
-        """What may always be there, the masks of single characters, and those of longer strings."""
-        unknown = self.words(word for word, written in self._written.items() if written is None)
+    def _strings(self) -> tuple[Mapping[str, Mask], ahocorasick.Automaton]:
+        """The masks of single characters, and of longer strings."""
         masks: dict[str, Mask] = {}
-        for word, written in self._written.items():
-            for each in written or ():
-                masks[each] = masks.get(each, 0) | self._words[word]
         for strings, bit in self._sets.items():
             for each in strings:
                 masks[each] = masks.get(each, 0) | bit
@@ -121,4 +115,4 @@ class Sieve:
                 automaton.add_word(each, mask)
         if len(automaton):
             automaton.make_automaton()
-        return unknown, {each: mask for each, mask in masks.items() if len(each) == 1}, automaton
+        return {each: mask for each, mask in masks.items() if len(each) == 1}, automaton
