@@ -1,5 +1,33 @@
-"""`python -m snslint`."""
+"""`python -m snslint`, and the `snslint` command."""
 
-from snslint.cli import main
+from __future__ import annotations
 
-main()
+import signal
+import sys
+from types import FrameType
+
+_TERMINATED = 143
+
+
+def main() -> None:
+    """Run the command line, ending at once and without a traceback where Ctrl-C comes while it is still loading."""
+    heeds = (
+        signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    )  # not where Ctrl-C is ignored: nohup
+    if heeds:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, _ended)
+    from snslint import cli
+
+    if heeds:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    cli.main()
+
+
+def _ended(_number: int, _frame: FrameType | None) -> None:
+    """End by way of all `finally`, so that no half-written file stays behind."""
+    sys.exit(_TERMINATED)
+
+
+if __name__ == "__main__":
+    main()

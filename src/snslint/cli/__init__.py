@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
@@ -26,6 +27,7 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status; never with a traceback."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # A console in CP932 cannot show 🎆 or —: that must not end the run.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
@@ -48,9 +50,17 @@ def _run(application: Callable[[], typer.Typer], arguments: Sequence[str]) -> in
     except (KeyboardInterrupt, japanese.ABORT):
         status = INTERRUPTED
     except BrokenPipeError:
-        # The reader has gone; writing the rest at exit must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_stdout()
         return 0
+    except (
+        OSError
+    ) as error:  # files have answers of their own: this is stdout, or a system that is at its limits
+        _give_up_stdout()
+        print(
+            f"書き込めません（{error.strerror or error}）。場所と空き容量を確かめてください。",
+            file=sys.stderr,
+        )
+        return WRONG_INPUT
     except Exception as error:  # the last resort: one line, and nothing of the draft in it
         place = _innermost(error)
         print(f"snslint の内部で誤りが起きました({type(error).__name__}、{place})。", file=sys.stderr)
@@ -58,6 +68,18 @@ def _run(application: Callable[[], typer.Typer], arguments: Sequence[str]) -> in
     if status == INTERRUPTED:  # Typer makes a status of Ctrl-C itself, and says nothing
         print("中断しました。", file=sys.stderr)
     return status if isinstance(status, int) else 0
+
+
+def _open_closed_streams() -> None:
+    """Give what was closed from outside (`>&-`) a place to go, in order, so that no file takes its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - for as long as the process lives
+
+
+def _give_up_stdout() -> None:
+    """Nobody takes what is written; writing the rest at exit must not complain either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _innermost(error: BaseException) -> str:

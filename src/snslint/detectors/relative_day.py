@@ -39,13 +39,20 @@ def find(document: Document) -> Iterator[Match]:
         word = _BEFORE_DATE.search(text, max(0, date.start - 7), date.start)
         if word is None or not date.days or ("は" in word[0] and _LIMIT.match(text, date.end)):
             continue
-        day = today + dt.timedelta(days=_AWAY[word[1]])
-        if day not in date.days:
+        day = _later(today, word[1])
+        if day is not None and day not in date.days:
             yield Match(word.start(), date.end, "date", {"date": _written(day)})
     for found in _WITH_WEEKDAY.finditer(text):
-        day = today + dt.timedelta(days=_AWAY[found[1]])
-        if WEEKDAYS.index(found[2] or found[3]) != day.weekday():
+        day = _later(today, found[1])
+        if day is not None and WEEKDAYS.index(found[2] or found[3]) != day.weekday():
             yield Match(found.start(), found.end(), "weekday", {"date": _written(day)})
+
+
+def _later(today: dt.date, word: str) -> dt.date | None:
+    try:
+        return today + dt.timedelta(days=_AWAY[word])
+    except OverflowError:  # before the first day that there is, or after the last
+        return None
 
 
 def _written(day: dt.date) -> str:

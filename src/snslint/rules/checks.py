@@ -188,7 +188,7 @@ def _holds(wide: Plain, narrow: Plain, vocabulary: Vocabulary) -> bool:
 
 def broken_regex(source: str) -> str | None:
     """Why the expression cannot be used, in Japanese: it does not compile, can match nothing, or runs away."""
-    if _written_out(source) > _LONGEST:
+    if overgrown(source):
         return "正規表現の繰り返しの回数が多すぎます。{ } の中の数を小さくしてください。"
     try:
         compiled = regex.compile(source)
@@ -223,8 +223,8 @@ _LONGEST = 100_000  # items that an expression may have once its counted repeats
 _PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|([()])|\{(\d*),?(\d*)\}|.", re.DOTALL)
 
 
-def _written_out(source: str) -> int:
-    """How many items the expression has with its counted repeats written out, as `regex` does before all else."""
+def overgrown(source: str) -> bool:
+    """Whether the expression must not even be compiled: `regex` writes its counted repeats out before all else."""
     totals = [0]
     last = 0
     for piece in _PIECE.finditer(source):
@@ -242,7 +242,7 @@ def _written_out(source: str) -> int:
         else:
             last = 1
             totals[-1] += 1
-    return sum(totals)
+    return sum(totals) > _LONGEST
 
 
 _MESSAGES = (

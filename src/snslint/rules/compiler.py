@@ -369,6 +369,8 @@ def _literals(source: str) -> list[list[list[str]]] | None:
 
 def _names(written: WrittenMatcher) -> Iterable[str]:
     if written.regex is not None:
+        if checks.overgrown(written.regex):
+            return ()
         import regex
 
         try:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from snslint.errors import Problem, UserError
 from snslint.tokenizer import dictionary_version
+from snslint.yamlfile import read_bytes
 
 FORMAT = 5
 """Version of the compiled form: raised when the compiler writes something else for the same files."""
@@ -39,9 +40,9 @@ def read(folders: Sequence[Path]) -> list[RuleFile]:
             problems.append(Problem(message, str(path)))
         for path in found:
             try:
-                files.append(RuleFile(str(path), path.parent.name, path.stem, path.read_bytes()))
-            except OSError as error:
-                problems.append(Problem(f"ルールのファイルを読めません({error.strerror})。", str(path)))
+                files.append(RuleFile(str(path), path.parent.name, path.stem, read_bytes(path)))
+            except UserError as error:
+                problems += error.problems
     if problems:
         raise UserError(problems)
     return files
