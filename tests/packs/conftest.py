@@ -15,7 +15,7 @@ DOCS = Path(__file__).parents[2] / "docs" / "packs"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def blocks(page: str) -> list[tuple[str, str]]:
+def code(page: str) -> list[tuple[str, str]]:
     """The code blocks of a page: language and body."""
     return _BLOCK.findall((DOCS / page).read_text(encoding="utf-8"))
 
@@ -23,6 +23,25 @@ def blocks(page: str) -> list[tuple[str, str]]:
 def shown(lines: str) -> re.Pattern[str]:
     """The output shown; a line `…` stands for any lines."""
     return re.compile("(?:.*\n)*?".join(map(re.escape, re.split(r"^…\n", lines, flags=re.MULTILINE))))
+
+
+@pytest.fixture
+def blocks() -> Callable[[str], list[tuple[str, str]]]:
+    """The code blocks of a page."""
+    return code
+
+
+@pytest.fixture
+def snslint(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+    """Runs the command line: its status, and all that it said."""
+
+    def run(*arguments: str) -> tuple[int, str]:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        return int(ended.value.code or 0), "".join(capsys.readouterr())
+
+    return run
 
 
 @pytest.fixture
@@ -56,7 +75,7 @@ def follow(
 
     def follow(page: str) -> int:
         ran = 0
-        for kind, body in blocks(page):
+        for kind, body in code(page):
             if kind == "console":
                 for session in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
                     run(session)
