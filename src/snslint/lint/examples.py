@@ -199,13 +199,16 @@ class _Runner:
             if example.severity not in (None, rule.severity):
                 return Verdict.WRONG_SEVERITY, f"強さは {rule.severity} です（例では {example.severity}）。"
             return None, ""
+        if example.clause is None and example.severity is None:
+            return None, ""
         active = self._active(rule, example)
-        if example.clause is not None and (active is None or active.clause.id != example.clause):
-            told = f"「{active.clause.id}」です" if active else "ありません"
-            return Verdict.WRONG_CLAUSE, f"条項は{told}（例では「{example.clause}」）。"
-        if example.severity is not None and (active is None or active.severity != example.severity):
-            told = f"強さは {active.severity} です" if active else "指摘は出ません"
-            return Verdict.WRONG_SEVERITY, f"{told}（例では {example.severity}）。"
+        if active is None:
+            verdict = Verdict.WRONG_CLAUSE if example.clause is not None else Verdict.WRONG_SEVERITY
+            return verdict, f"{example.municipality} では使われないルールです（条項がないか、off です）。"
+        if example.clause not in (None, active.clause.id):
+            return Verdict.WRONG_CLAUSE, f"条項は「{active.clause.id}」です（例では「{example.clause}」）。"
+        if example.severity not in (None, active.severity):
+            return Verdict.WRONG_SEVERITY, f"強さは {active.severity} です（例では {example.severity}）。"
         return None, ""
 
     def _active(self, rule: Rule, example: WrittenExample) -> ActiveRule | None:
