@@ -7,7 +7,6 @@ of deep nesting. Nothing but this module reads YAML.
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +25,7 @@ from yaml.events import (
 )
 
 from snslint.errors import Problem, UserError, nearest, unknown
+from snslint.packfile import read_bytes
 
 if TYPE_CHECKING:
     import pydantic
@@ -46,9 +46,6 @@ MAX_DEPTH = 64
 
 MAX_VALUES = 200_000
 """Values and keys of one file; beyond, memory and time would grow without bounds."""
-
-MAX_BYTES = 10_000_000
-"""Bytes of a file of a pack."""
 
 MAX_EXCERPT = 300
 
@@ -154,20 +151,6 @@ def read(path: Path) -> Yaml:
     except UnicodeDecodeError as error:
         message = f"UTF-8として読めません（{error.start + 1}バイト目）。UTF-8で保存し直してください。"
         raise UserError(Problem(message, str(path))) from None
-
-
-def read_bytes(path: Path) -> bytes:
-    """What stands in the file. UserError where it cannot be read, is a pipe or device, or beyond `MAX_BYTES`."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe could wait for ever, a device never ends
-            raise UserError(Problem("ふつうのファイルではありません（パイプや装置など）。", str(path)))
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UserError(Problem(f"ファイルを開けません（{error.strerror}）。", str(path))) from None
-    if len(data) > MAX_BYTES:
-        raise UserError(Problem(f"ファイルが大きすぎます（{MAX_BYTES // 1_000_000}MBまで）。", str(path)))
-    return data
 
 
 def _events(text: str) -> Iterator[Event]:

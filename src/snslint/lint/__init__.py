@@ -37,9 +37,9 @@ from snslint.model import (
     Span,
 )
 from snslint.municipalities.stored import plain
+from snslint.packfile import read_bytes
 from snslint.rules import Rule
 from snslint.text import line_column
-from snslint.yamlfile import read_bytes
 
 Approval = Literal["when-named", "required"]
 """When sign-off is checked: where a post names a person at all, or always."""

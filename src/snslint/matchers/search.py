@@ -205,6 +205,7 @@ class DetectorModule(Protocol):
     find: Callable[[Document], Iterator[Match]]
 
 
+@cache
 def detector(name: str) -> DetectorModule:
     """The detector module of that name. ModuleNotFoundError where there is none."""
     return import_module(f"snslint.detectors.{name.replace('-', '_')}")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from snslint.errors import Problem, UserError
+from snslint.packfile import read_bytes
 from snslint.tokenizer import dictionary_version
-from snslint.yamlfile import read_bytes
 
 FORMAT = 5
 """Version of the compiled form: raised when the compiler writes something else for the same files."""
