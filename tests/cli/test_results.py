@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,7 +29,10 @@ POSTS = 40
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty cache for results; compiled packs are made anew."""
+    """A cache without results; what other tests have compiled is there."""
+    shared = Path(os.environ["SNSLINT_CACHE_DIR"])
+    if shared.is_dir():
+        shutil.copytree(shared, tmp_path / "cache", ignore=shutil.ignore_patterns("results-*", ".*"))
     monkeypatch.setenv("SNSLINT_CACHE_DIR", str(tmp_path / "cache"))
     return tmp_path / "cache"
 
