@@ -71,6 +71,7 @@ class Outcome:
     status: int
     answer: str
     seconds: float
+    cpu: float
     megabytes: float
     wrong: tuple[str, ...]
 
@@ -82,7 +83,7 @@ def run(case: Case, cache: Path) -> Outcome:
     folder.mkdir()
     try:
         wanted = case.make(folder)
-        status, output, seconds, megabytes = _measured(wanted, folder, cache, long=case.long)
+        status, output, seconds, cpu, megabytes = _measured(wanted, folder, cache, long=case.long)
         beside = wanted.after(folder)
     finally:
         subprocess.run(["rm", "-rf", above], check=True)  # shutil cannot recurse as deep as a case does
@@ -93,14 +94,16 @@ def run(case: Case, cache: Path) -> Outcome:
         (status not in case.statuses, f"status {status}, not {case.statuses}"),
         (bool(case.says) and not answer, f"does not say {case.says!r} but {output[-500:]!r}"),
         ("Traceback" in output, f"traceback: {output[-800:]}"),
-        (seconds > MAX_SECONDS and not case.long, f"{seconds:.1f} s"),
+        (cpu > MAX_SECONDS and not case.long, f"{cpu:.1f} s of work"),
         (megabytes > MAX_MEGABYTES, f"{megabytes:.0f} MB"),
         (beside is not None, str(beside)),
     ]
-    return Outcome(status, answer, seconds, megabytes, tuple(text for is_wrong, text in wrong if is_wrong))
+    return Outcome(
+        status, answer, seconds, cpu, megabytes, tuple(text for is_wrong, text in wrong if is_wrong)
+    )
 
 
-def _measured(run: Run, folder: Path, cache: Path, *, long: bool) -> tuple[int, str, float, float]:
+def _measured(run: Run, folder: Path, cache: Path, *, long: bool) -> tuple[int, str, float, float, float]:
     command = [sys.executable, "-m", "snslint", *run.arguments]
     if run.within is not None:
         command = ["bash", "-c", run.within, "bash", *command]
@@ -120,21 +123,21 @@ def _measured(run: Run, folder: Path, cache: Path, *, long: bool) -> tuple[int, 
             or os.getpid,  # a real fork: its memory is counted from here, not from ours
             start_new_session=True,
         )
-        status, seconds, megabytes = _waited(process.pid, run, begin, _GIVE_UP_LONG if long else GIVE_UP)
+        status, seconds, cpu, megabytes = _waited(process.pid, run, begin, _GIVE_UP_LONG if long else GIVE_UP)
         process.returncode = status
     with outputs.open("rb") as told:
         told.seek(max(0, outputs.stat().st_size - 1_000_000))
-        return status, told.read().decode("utf-8", "replace"), seconds, megabytes
+        return status, told.read().decode("utf-8", "replace"), seconds, cpu, megabytes
 
 
-def _waited(pid: int, run: Run, begin: float, give_up: float) -> tuple[int, float, float]:
+def _waited(pid: int, run: Run, begin: float, give_up: float) -> tuple[int, float, float, float]:
     interrupt = run.interrupt
     while True:
         found, status, usage = os.wait4(pid, os.WNOHANG)
         seconds = time.monotonic() - begin
         if found:
             megabytes = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-            return os.waitstatus_to_exitcode(status), seconds, megabytes
+            return os.waitstatus_to_exitcode(status), seconds, usage.ru_utime + usage.ru_stime, megabytes
         if interrupt and seconds > interrupt[1]:
             os.kill(pid, interrupt[0])
             interrupt = None

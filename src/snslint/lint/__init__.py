@@ -39,7 +39,7 @@ from snslint.model import (
 from snslint.municipalities.stored import plain
 from snslint.packfile import read_bytes
 from snslint.rules import Rule
-from snslint.text import line_column
+from snslint.text import hidden_characters, line_column
 
 Approval = Literal["when-named", "required"]
 """When sign-off is checked: where a post names a person at all, or always."""
@@ -320,7 +320,14 @@ class _Covered:
 
 
 def _notes(draft: Draft, lengths: Sequence[Length], checks_length: bool) -> Iterator[str]:
-    """Remarks on what was not checked, or what no clause speaks of."""
+    """Remarks on what was not checked, what nobody sees, or what no clause speaks of."""
+    if hidden := hidden_characters(draft.text):
+        line, column = line_column(draft.text, hidden[0].start)
+        code = f"U+{ord(draft.text[hidden[0].start]):04X}"
+        yield (
+            f"見えない文字が{len(hidden)}か所にあります（最初は{line}行目の{column}文字目、{code}）。"
+            "読む人や検索に別の文として届きます。要らなければ消してください。"
+        )
     if not draft.platforms:
         yield "投稿先（--platform）の指定がないため、文字数は調べていません。"
     if not checks_length:
