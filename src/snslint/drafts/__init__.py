@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -34,7 +35,7 @@ def suffixes() -> tuple[str, ...]:
 
 def find(paths: Sequence[str], *, skip: Callable[[Path], bool] = lambda _: False) -> Iterator[str | Problem]:
     """The files of drafts below `paths`: files, folders, globs, `-` for stdin. See `drafts.find.find`."""
-    known = () if all(Path(path).is_file() for path in paths) else suffixes()
+    known = () if all(map(os.path.isfile, paths)) else suffixes()
     return _find(paths, known, skip=skip)
 
 
