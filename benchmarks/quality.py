@@ -34,6 +34,9 @@ FLOOR = HERE / "quality-floor.json"
 TODAY = dt.date(2026, 11, 21)
 REAL = "real-clean.jsonl"
 READ = ("dev.jsonl", "dev-b.jsonl", "dev-c.jsonl")
+UNREAD = (
+    "dev-e.jsonl"  # look only at its figures: it tells how the library does on posts it was not written from
+)
 SLACK = 0.0005  # figures are kept rounded to three places
 
 

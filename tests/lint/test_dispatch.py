@@ -15,7 +15,25 @@ from snslint.matchers.search import Search
 from snslint.model import Draft
 
 CORPORA = sorted((Path(__file__).parents[2] / "benchmarks" / "corpora").glob("*.jsonl"))
-WORDS = ["町長", "選挙", "反対", "らしい", "090-1234-5678", "佐藤さん", "病気", "部外秘", "内定", "未定", "https://bit.ly/x", "11月23日（火）", "バカ", "。", "が", "を", "です"]
+WORDS = [
+    "町長",
+    "選挙",
+    "反対",
+    "らしい",
+    "090-1234-5678",
+    "佐藤さん",
+    "病気",
+    "部外秘",
+    "内定",
+    "未定",
+    "https://bit.ly/x",
+    "11月23日（火）",
+    "バカ",
+    "。",
+    "が",
+    "を",
+    "です",
+]
 
 
 def both(linter: Linter, text: str) -> tuple[list[object], list[object]]:

@@ -127,3 +127,17 @@ def test_a_broken_cache_is_made_anew(tmp_path: Path) -> None:
     for path in tmp_path.iterdir():
         path.write_bytes(path.read_bytes()[:-10])
     assert Linter("onjuku", today=dt.date(2026, 11, 21), cache=Cache(tmp_path)).check(RUMOUR).findings
+
+
+def test_what_a_rule_says_goes_before_what_learned_cues_say_of_the_same_words() -> None:
+    from dataclasses import replace
+
+    from snslint.lint import _without_echoes
+    from snslint.model import Finding
+
+    rule = Finding(Span(3, 5), "rumour/gossip", "rumour", Severity.WARNING, Quote("5(9)", "…"), "m", "s")
+    learned = replace(rule, span=Span(0, 9), rule="rumour/learned")
+    apart = replace(learned, span=Span(9, 12))
+    other = replace(learned, rule="religion/learned", family="religion")
+    assert _without_echoes([learned, rule]) == (rule,)
+    assert _without_echoes([apart, rule, other]) == (other, rule, apart)

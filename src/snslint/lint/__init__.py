@@ -286,18 +286,37 @@ class _Names(dict[str, str]):
 
 
 def _without_echoes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings by place, without those that another of the same family says of the same words."""
+    """The findings by place, without those that another of the same family says of the same words.
+
+    What a rule says goes before what learned cues say: it names the reason.
+    """
     kept: list[Finding] = []
     covered: dict[tuple[str, Quote], _Covered] = {}
     for finding in sorted(
-        findings, key=lambda f: (-f.severity.rank, f.span.start - f.span.end, f.span.start, f.rule)
+        (finding for finding in findings if not _is_learned(finding)),
+        key=lambda f: (-f.severity.rank, f.span.start - f.span.end, f.span.start, f.rule),
     ):
         said = covered.setdefault((finding.family, finding.clause), _Covered())
         if finding.span not in said:
             kept.append(finding)
             if finding.span != Span(0, 0):
                 said.add(finding.span)
+    kept += [learned for learned in findings if _is_learned(learned) and not _is_said(learned, kept)]
     return tuple(sorted(kept, key=lambda f: (f.span.start, f.span.end, f.rule)))
+
+
+def _is_learned(finding: Finding) -> bool:
+    return finding.rule.endswith("/learned")
+
+
+def _is_said(learned: Finding, kept: Sequence[Finding]) -> bool:
+    """Whether a rule of the same family speaks of some of the same words."""
+    return any(
+        other.family == learned.family
+        and other.span.start < learned.span.end
+        and learned.span.start < other.span.end
+        for other in kept
+    )
 
 
 class _Covered:
