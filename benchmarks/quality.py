@@ -33,7 +33,7 @@ CORPORA = HERE / "corpora"
 FLOOR = HERE / "quality-floor.json"
 TODAY = dt.date(2026, 11, 21)
 REAL = "real-clean.jsonl"
-READ = ("dev.jsonl", "dev-b.jsonl", "dev-c.jsonl")
+READ = ("dev.jsonl", "dev-b.jsonl", "dev-c.jsonl", "dev-d.jsonl")
 UNREAD = (
     "dev-e.jsonl"  # look only at its figures: it tells how the library does on posts it was not written from
 )
@@ -193,10 +193,10 @@ def table(scores: dict[str, Score]) -> str:
 
 
 def corpus_paths(given: Sequence[str]) -> list[Path]:
-    """The files meant: the ones given, else those that the library was written with, and the real notices if they are there."""
+    """The files meant: the ones given, else the dev files, and the real notices if they are there."""
     if given:
         return [Path(name) if Path(name).exists() else CORPORA / name for name in given]
-    paths = [CORPORA / name for name in READ]
+    paths = [CORPORA / name for name in (*READ, UNREAD)]
     data = os.environ.get("SNSLINT_DATA")
     if data:
         paths.append(Path(data) / "corpus" / REAL)
