@@ -100,7 +100,9 @@ class Document:
             while quote_end < stop.start() + 1:
                 quote_start, quote_end = next(quotations)
             inside = quote_start < stop.start() < quote_end - 1 and "\n" not in stop.group()
-            if inside and (stop.end() < quote_end or self.text[stop.end() : stop.end() + 1] not in ("", "\n")):
+            if inside and (
+                stop.end() < quote_end or self.text[stop.end() : stop.end() + 1] not in ("", "\n")
+            ):
                 continue
             if self.text[start : stop.end()].strip():
                 found.append((start, stop.end()))

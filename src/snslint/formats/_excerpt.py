@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +9,6 @@ from ..model import Span
 from ..text import line_column
 from ._cells import Cell, cells
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _MOST_ROWS = 3  # of a finding that crosses lines, or is longer than a row: more is no longer looked at
 
 
@@ -44,15 +42,20 @@ def _lines(text: str, span: Span, around: int) -> Iterator[tuple[int, int, str]]
     number, column = line_column(text, span.start)
     start = span.start - column + 1
     while start < span.end:
-        found = _LINE.match(text, start)
-        assert found is not None
-        line = found[0].rstrip("\r\n")
+        end = _line_end(text, start)
+        line = text[start:end]
         if line[max(span.start - start, 0) : span.end - start]:
             left = max(span.start - start - around, 0)
             yield number, start + left, line[left : span.end - start + around]
-        if found.end() == len(text):
+        after = end + (2 if text.startswith("\r\n", end) else 1)
+        if after >= len(text):
             return
-        number, start = number + 1, found.end()
+        number, start = number + 1, after
+
+
+def _line_end(text: str, start: int) -> int:
+    """Where the line that begins at `start` ends, by `find`: an expression takes too long for thousands of findings."""
+    return min((at for mark in "\r\n" if (at := text.find(mark, start)) >= 0), default=len(text))
 
 
 def _line_rows(number: int, line: str, start: int, end: int, width: int) -> Iterator[Row]:

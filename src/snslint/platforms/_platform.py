@@ -50,7 +50,9 @@ class Platform:
         count = unit.count(text)
         if allowed is None or count <= allowed:
             return Length(self.name, count, allowed, unit.name, over=False, title=self.title)
-        return Length(self.name, count, allowed, unit.name, over=True, cut=cut(text, unit, allowed), title=self.title)
+        return Length(
+            self.name, count, allowed, unit.name, over=True, cut=cut(text, unit, allowed), title=self.title
+        )
 
     def fold(self, text: str) -> int | None:
         """The offset from which the service hides the text behind 「もっと見る」; None if it shows all."""
