@@ -141,3 +141,11 @@ def test_what_a_rule_says_goes_before_what_learned_cues_say_of_the_same_words() 
     other = replace(learned, rule="religion/learned", family="religion")
     assert _without_echoes([learned, rule]) == (rule,)
     assert _without_echoes([apart, rule, other]) == (other, rule, apart)
+
+
+def test_a_hashtag_that_will_not_link_is_told_without_its_words(linter: Linter) -> None:
+    notes = linter.check("お祭り#御宿町 #2026 #海の日", platform="x").notes
+    assert notes == (
+        "1行目の4文字目のハッシュタグは、前の文字とくっついているため、リンクになりません（前に空白を入れてください）。",
+        "1行目の9文字目のハッシュタグは、数字だけのため、リンクになりません（文字を入れてください）。",
+    )

@@ -12,6 +12,7 @@ from typing import Literal
 
 from snslint import bundled, municipalities, platforms, rules
 from snslint.cache import Cache
+from snslint.detectors import hashtag
 from snslint.document import Document
 from snslint.errors import Problem, UserError, unknown
 from snslint.lint import evaluate, names
@@ -192,7 +193,7 @@ class Linter:
             findings=_without_echoes(findings),
             reminders=plan.reminders,
             length=lengths,
-            notes=tuple(_notes(draft, lengths, checks_length)),
+            notes=tuple(_notes(search.document, lengths, checks_length)),
         )
 
     def _measure(self, platform: str, draft: Draft) -> Length:
@@ -338,8 +339,9 @@ class _Covered:
         self._ends[inside] = [span.end]
 
 
-def _notes(draft: Draft, lengths: Sequence[Length], checks_length: bool) -> Iterator[str]:
-    """Remarks on what was not checked, what nobody sees, or what no clause speaks of."""
+def _notes(document: Document, lengths: Sequence[Length], checks_length: bool) -> Iterator[str]:
+    """Remarks on what was not checked, what nobody sees, or what no clause speaks of; without words of the post."""
+    draft = document.draft
     if hidden := hidden_characters(draft.text):
         line, column = line_column(draft.text, hidden[0].start)
         code = f"U+{ord(draft.text[hidden[0].start]):04X}"
@@ -347,6 +349,11 @@ def _notes(draft: Draft, lengths: Sequence[Length], checks_length: bool) -> Iter
             f"見えない文字が{len(hidden)}か所にあります（最初は{line}行目の{column}文字目、{code}）。"
             "読む人や検索に別の文として届きます。要らなければ消してください。"
         )
+    if "#" in document.text:
+        for tag in hashtag.find(document):
+            if tag.kind == "broken":
+                line, column = line_column(draft.text, document.span(tag.start, tag.end).start)
+                yield f"{line}行目の{column}文字目のハッシュタグは、{tag.names['problem']}。"
     if not draft.platforms:
         yield "投稿先（--platform）の指定がないため、文字数は調べていません。"
     if not checks_length:
