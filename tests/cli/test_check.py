@@ -18,20 +18,9 @@ RUMOUR = "駅前で火事があったらしいです。\n"
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run the program in a folder of its own; its output as bytes."""
-
-    def call(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [sys.executable, "-m", "snslint", *arguments],
-            cwd=tmp_path,
-            input=stdin,
-            capture_output=True,
-            env={**os.environ, "PYTHONUTF8": "1", **environment},
-            timeout=60,
-        )
-
-    return call
+def run(snslint: Run) -> Run:
+    """The program, under the short name that these tests use."""
+    return snslint
 
 
 def test_a_clean_draft_is_one_calm_line_with_the_reminders(run: Run, tmp_path: Path) -> None:
