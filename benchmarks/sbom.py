@@ -10,15 +10,17 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Sequence
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from typing import Any
 
 ROOT = "snslint"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
+_EXTRA = re.compile(r"extra == ['\"]([\w-]+)")
 
 
-def installed(root: str = ROOT) -> dict[str, Distribution]:
-    """The distribution `root` and all that it needs when it runs (with the extra `xlsx`), by normalised name."""
+def installed(root: str = ROOT, extras: Sequence[str] = ("xlsx",)) -> dict[str, Distribution]:
+    """The distribution `root` and all that it needs when it runs (with these extras of it), by normalised name."""
     found: dict[str, Distribution] = {}
     waiting = [root]
     while waiting:
@@ -31,7 +33,8 @@ def installed(root: str = ROOT) -> dict[str, Distribution]:
             continue
         for wanted in found[name].requires or ():
             match = _NAME.match(wanted)
-            if match and ("extra ==" not in wanted or "xlsx" in wanted):
+            extra = _EXTRA.search(wanted)
+            if match and (extra is None or extra[1] in extras):
                 waiting.append(match[0])
     return found
 
