@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from snslint import yamlfile
@@ -12,6 +12,7 @@ from snslint.drafts import meta
 from snslint.drafts.file import open_file
 from snslint.errors import Problem
 from snslint.model import Allowance, Finding, Report
+from snslint.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

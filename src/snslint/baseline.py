@@ -6,13 +6,14 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from snslint.drafts.file import open_file
 from snslint.errors import UserError
 from snslint.model import Finding, Report
+from snslint.values import dataclass, field
 
 VERSION = 1
 DIGITS = 5

@@ -11,10 +11,10 @@ import os
 import stat
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from snslint.values import dataclass
 from snslint.version import __version__
 
 

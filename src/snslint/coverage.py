@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from snslint.errors import unknown
 from snslint.families import FAMILIES
 from snslint.model import Clause, Municipality
 from snslint.municipalities.clauses import Fate, family_of, fate, rules_of
+from snslint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

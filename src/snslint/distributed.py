@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
@@ -22,6 +22,7 @@ from snslint.errors import Problem, UserError, unknown
 from snslint.formats._masking import masked
 from snslint.lint import Linter, TextSource
 from snslint.model import Draft, Kind, Report
+from snslint.values import dataclass
 
 REQUIRED = ("id", "text")
 OPTIONAL = tuple(key for key in meta.KEYS if key not in (*REQUIRED, "allow", "meta"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
@@ -13,6 +12,7 @@ from snslint.families import FAMILIES
 from snslint.model import Clause, Force, Municipality, Severity, SignOff
 from snslint.municipalities import capped, fate, rules_of
 from snslint.rules import Rule
+from snslint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

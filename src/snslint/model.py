@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Protocol
+
+from snslint.values import dataclass, field
 
 Kind = Literal["post", "comment"]
 """What is checked: the office's own post, or a user's comment below it."""

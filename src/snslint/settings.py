@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from pathlib import Path, PurePath
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from snslint.errors import Problem, UserError, unknown
 from snslint.model import Kind, Meta, Severity
+from snslint.values import dataclass, field
 
 NAME = "snslint.yaml"
 MAX_BYTES = 1_000_000

@@ -11,12 +11,12 @@ import os
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from snslint import drafts
 from snslint.errors import Problem, UserError
 from snslint.model import Draft
+from snslint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from snslint.drafts.file import open_file
 from snslint.errors import UserError
 from snslint.model import Draft, Report, Severity
+from snslint.values import dataclass
 
 NAME = ".snslint-stamps.jsonl"
 """The file's name; hidden, so that no folder of drafts takes it for one of them."""

@@ -11,9 +11,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from snslint.model import Span
+from snslint.values import dataclass
 
 # Variants met in names on Japanese forms that unidic-lite has no entry for.
 NAME_VARIANTS = {

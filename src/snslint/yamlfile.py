@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -26,6 +25,7 @@ from yaml.events import (
 
 from snslint.errors import Problem, UserError, nearest, unknown
 from snslint.packfile import read_bytes
+from snslint.values import dataclass, field
 
 if TYPE_CHECKING:
     import pydantic

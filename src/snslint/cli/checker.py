@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from snslint.cli import options, results, terminal
 from snslint.errors import Problem, UserError
 from snslint.model import Draft, Embargo, Kind, Report, Severity
 from snslint.settings import Settings
+from snslint.values import dataclass
 
 if TYPE_CHECKING:
     from snslint.formats import Item, RuleInfo

@@ -7,11 +7,11 @@ import sys
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from snslint.errors import Problem, UserError
+from snslint.values import dataclass
 
 if TYPE_CHECKING:
     from snslint.formats import Context, Format, Item

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from snslint import bundled, municipalities, rules, settings
 from snslint.cli import terminal
 from snslint.model import Municipality
 from snslint.rules import Library
+from snslint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from snslint.errors import Problem, UserError
 from snslint.model import Draft, Municipality, Report, Severity
 from snslint.settings import Settings, find_settings
 from snslint.settings import load as load_settings
+from snslint.values import dataclass
 
 if TYPE_CHECKING:
     from snslint.formats import Item, RuleInfo

@@ -11,8 +11,10 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
+
+from snslint.values import dataclass
 
 from .weekdays import beside, english_weekday
 from .years import ERA_LETTERS, ERAS, KANJI_DIGIT, YearMention, number, read_years

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from snslint.values import dataclass
 
 from .entities import hashtag_end, top_level_end
 from .tlds import TLDS

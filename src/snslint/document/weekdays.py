@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from snslint.values import dataclass
 
 WEEKDAYS = "月火水木金土日"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -7,11 +7,11 @@ import io
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from snslint.errors import Problem, UserError
+from snslint.values import dataclass, field
 
 MAX_POST = 100_000
 """Characters that one post may have."""

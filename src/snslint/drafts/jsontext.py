@@ -6,11 +6,11 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from snslint.drafts.meta import Loc
 from snslint.drafts.places import LINE_BREAK, JsonString
 from snslint.errors import Problem, UserError
+from snslint.values import dataclass, field
 
 MAX_DEPTH = 64
 """Levels of nesting allowed; nothing that is exported for people comes near it."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from snslint.drafts import meta
 from snslint.drafts.meta import brief
 from snslint.errors import Problem, nearest
 from snslint.model import Draft, Source
+from snslint.values import dataclass
 
 COLUMNS: Mapping[str, str] = {
     "ID": "id",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from snslint.values import dataclass
 
 from ..model import Span
 from ..text import line_column

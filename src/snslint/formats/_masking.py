@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from snslint.values import dataclass
 
 from ..errors import Problem
 from ..model import Finding, Location, Report, Source, Span

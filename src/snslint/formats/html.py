@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from snslint.values import dataclass
 
 from ..errors import Problem
 from ..model import Draft, Finding, Meta, Report

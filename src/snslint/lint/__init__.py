@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -41,6 +41,7 @@ from snslint.municipalities.stored import plain
 from snslint.packfile import read_bytes
 from snslint.rules import Rule
 from snslint.text import hidden_characters, line_column
+from snslint.values import dataclass
 
 Approval = Literal["when-named", "required"]
 """When sign-off is checked: where a post names a person at all, or always."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from snslint.matchers.search import Index, Search
 from snslint.model import Draft, Embargo, Kind, Match, Own, SignOff
 from snslint.rules import Rule, compiler, sources
 from snslint.rules.written import WrittenExample
+from snslint.values import dataclass
 from snslint.yamlfile import Loc, Yaml
 
 TODAY = dt.date(2026, 11, 21)

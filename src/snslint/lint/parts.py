@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from snslint.matchers import Context, Matcher
 from snslint.rules import Rule
 from snslint.rules.written import WrittenContext, WrittenMatcher, WrittenRule
+from snslint.values import dataclass
 from snslint.yamlfile import Loc
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from snslint import bundled, drafts
@@ -14,6 +14,7 @@ from snslint.errors import Problem, UserError
 from snslint.families import FAMILIES
 from snslint.lint import Linter
 from snslint.model import Draft, Finding, Kind
+from snslint.values import dataclass
 
 _RECORD = ("id", "municipality", "platform", "text", "meta")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +12,7 @@ from snslint.matchers.sieve import Literals
 from snslint.matchers.tokens import Pattern
 from snslint.matchers.words import Words
 from snslint.model import Match
+from snslint.values import dataclass
 
 if TYPE_CHECKING:
     import regex

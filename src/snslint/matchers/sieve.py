@@ -7,10 +7,11 @@ What stands in a document is one whole number with a bit for each signal, so tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 import ahocorasick
+
+from snslint.values import dataclass
 
 Mask = int
 """Signals, a bit each."""

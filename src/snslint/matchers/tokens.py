@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 from snslint.document import Document
 from snslint.matchers.words import Words, outermost
 from snslint.tokenizer import Token
+from snslint.values import dataclass, field
 
 Attribute = Literal["surface", "lemma", "pos", "form"]
 ATTRIBUTES: tuple[Attribute, ...] = ("surface", "lemma", "pos", "form")

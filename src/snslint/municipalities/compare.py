@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from snslint.families import FAMILIES
 from snslint.model import Clause, Municipality
 from snslint.municipalities.clauses import family_of
+from snslint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

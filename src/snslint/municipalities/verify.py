@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from snslint.model import Clause, Municipality
 from snslint.municipalities.importing import Entry, outline
+from snslint.values import dataclass
 
 Change = Literal["same", "gone", "new"]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from snslint.values import dataclass
 
 from ..document.entities import hashtags, urls
 from ..model import Length

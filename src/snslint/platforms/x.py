@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+
+from snslint.values import dataclass, field
 
 from ..document.entities import INVALID, Entity, mentions, urls
 from ._emoji import MAY_JOIN, emoji

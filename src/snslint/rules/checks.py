@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]  # see `literals`
 from re import _parser as parser  # type: ignore[attr-defined]  # see `literals`
@@ -16,6 +15,7 @@ import regex
 from snslint.errors import nearest
 from snslint.text import fold
 from snslint.tokenizer import entries, tags, tokenize
+from snslint.values import dataclass
 
 Plain = Mapping[str, Any]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from snslint.errors import Problem, UserError
 from snslint.packfile import read_bytes
 from snslint.tokenizer import dictionary_version
+from snslint.values import dataclass
 
 FORMAT = 5
 """Version of the compiled form: raised when the compiler writes something else for the same files."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from snslint.municipalities.importing.outline import Entry, Outline, outline
 from snslint.municipalities.importing.propose import Proposal, propose
+from snslint.values import dataclass
 
 __all__ = ["Entry", "Imported", "Outline", "Proposal", "import_guideline", "outline", "propose"]
 

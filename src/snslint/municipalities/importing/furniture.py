@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from snslint.municipalities.importing.markers import markers
+from snslint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from snslint.municipalities.importing.furniture import Row
 from snslint.municipalities.importing.growing import Growing
 from snslint.municipalities.importing.layout import SENTENCE_END, UNFINISHED
 from snslint.municipalities.importing.markers import markers
+from snslint.values import dataclass
 
 STYLES = ("heading", "【】", "#")
 """What the styles of such headings begin with."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from snslint.municipalities.importing.growing import Growing
 from snslint.municipalities.importing.markers import Marker
+from snslint.values import dataclass
 
 DIGITS = ("n", "n.")
 """`1 ` and `1.`: two levels in one document, one in another."""

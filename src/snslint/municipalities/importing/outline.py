@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from snslint.municipalities.importing import headings
 from snslint.municipalities.importing.furniture import Remainder, Row, rows
@@ -13,6 +13,7 @@ from snslint.municipalities.importing.headings import DOCUMENT_TITLE, Heading
 from snslint.municipalities.importing.layout import SENTENCE_END, wrap_width
 from snslint.municipalities.importing.markers import Marker, markers, note
 from snslint.municipalities.importing.numbering import Place, place
+from snslint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

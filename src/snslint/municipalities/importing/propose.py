@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from snslint.model import Force, Kind
 from snslint.municipalities.importing.cues import ANYWHERE, CUES, WEIGHT
 from snslint.municipalities.importing.markers import number
 from snslint.municipalities.importing.outline import Entry
 from snslint.municipalities.importing.sections import Section, kind_of, section_of
+from snslint.values import dataclass
 
 SURE = 0.6
 """From this confidence on, a person need not look again."""
