@@ -32,3 +32,23 @@ def test_grams_add_up_over_the_post_by_its_length(
     found: Callable[..., Sequence[str]], text: str, expected: list[str]
 ) -> None:
     assert found(RULE, text) == expected
+
+
+def test_a_fitted_class_or_context_counts_wherever_in_the_post_it_stands(
+    found: Callable[..., Sequence[str]],
+) -> None:
+    rule = """
+evidence:
+  threshold: 1.0
+  grams:
+    - {lemmas: "内緒", weight: 0.5}
+    - {class: "illness", weight: 0.6}
+    - {context: "warning", weight: -0.7}
+"""
+    pack = {
+        "lexicon/illness": "title: 病気\nwords: [花粉症]\n",
+        "contexts/warning": "title: 注意\nfind: [{words: [注意]}]\nexamples: {in: [ご注意を。], out: [晴れです。]}\n",
+    }
+    assert found(rule, "花粉症です。内緒です。", pack) == ["花粉症です。"]
+    assert found(rule, "内緒です。", pack) == []
+    assert found(rule, "花粉症です。内緒です。ご注意ください。", pack) == []

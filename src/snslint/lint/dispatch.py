@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar, assert_never
 
 from snslint.matchers import Context, Detector, Matcher, Regex
@@ -12,6 +11,7 @@ from snslint.matchers.sieve import ALWAYS, Mask, Need, either
 from snslint.matchers.tokens import NAMED, Element, Pattern
 from snslint.matchers.words import Words
 from snslint.rules import Rule
+from snslint.values import dataclass
 
 T = TypeVar("T")
 
@@ -66,12 +66,13 @@ class Dispatch(Generic[T]):
 
 
 def _entry(rule: Rule, value: T, needs: _Needs) -> _Entry[T]:
-    cues = [cue for cue in rule.evidence.cues if cue.weight > 0] if rule.evidence else []
+    fitted = rule.evidence is not None and rule.evidence.fitted
+    cues = [cue for cue in rule.evidence.cues if cue.weight > 0] if rule.evidence and not fitted else []
     weights = sorted(((cue.weight, needs.of(cue.matcher)) for cue in cues), key=lambda pair: -pair[0])
     find = either(map(needs.of, rule.find)) if rule.find else either(need for _, need in weights)
     return _Entry(
         value,
-        ALWAYS if rule.evidence and rule.evidence.grams else find,
+        ALWAYS if fitted else find,
         either(needs.of(condition.matcher) for condition in rule.needs) if rule.needs else ALWAYS,
         tuple(weights),
         rule.evidence.threshold - _ROUNDING if rule.evidence else 0.0,

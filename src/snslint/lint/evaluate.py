@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
-from snslint.matchers import Condition, Cue, Reach
-from snslint.matchers.grams import Gram
+from snslint.matchers import Condition, Context, Cue, Matcher, Reach
 from snslint.matchers.search import Search
+from snslint.matchers.words import Words
 from snslint.model import Match
 from snslint.rules import Evidence, Rule
+from snslint.values import dataclass
 
 
 def matches(rule: Rule, search: Search) -> Iterator[Match]:
@@ -68,7 +68,7 @@ SHORTEST = 30  # code points: a shorter post counts as one of this length, or on
 
 
 def _by_evidence(rule: Rule, evidence: Evidence, search: Search) -> Iterator[Match]:
-    if evidence.grams:
+    if evidence.fitted:
         yield from (match for match in _fitted(evidence, search) if clearing(rule, search, match) is None)
         return
     for weighed, run in _heaviest(weigh(rule, evidence, search), evidence.threshold):
@@ -169,25 +169,68 @@ def _places(rule: Rule, cue: Cue, search: Search) -> _Places:
 
 
 def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
-    """The sentence that weighs most by fitted grams, where those of the whole post reach the threshold."""
+    """The sentence that weighs most by fitted cues, where those of the whole post reach the threshold."""
     document = search.document
-    there = {gram: weight for gram in search.grams if (weight := evidence.grams.get(gram)) is not None}
-    if sum(there.values()) < evidence.threshold * math.sqrt(max(len(document.text), SHORTEST) / 100):
+    wanted = evidence.threshold * math.sqrt(max(len(document.text), SHORTEST) / 100)
+    there = fitted_cues(evidence, search, wanted)
+    if sum(cue.weight for cue in there) < wanted:
         return
-    by_sentence: dict[int, dict[Gram, float]] = {}
-    for gram, weight in there.items():
-        for start, _ in search.grams[gram]:
-            by_sentence.setdefault(document.sentence_at(start), {})[gram] = weight
-    heaviest = max(sorted(by_sentence), key=lambda sentence: sum(by_sentence[sentence].values()))
-    telling = sorted(by_sentence[heaviest].items(), key=lambda item: (-item[1], item[0]))
-    words = [document.text[slice(*search.grams[gram][0])] for gram, weight in telling if weight > 0]
+    by_sentence: dict[int, float] = {}
+    for cue in there:
+        for sentence in {document.sentence_at(start) for start, _ in cue.places}:
+            by_sentence[sentence] = by_sentence.get(sentence, 0.0) + cue.weight
+    heaviest = max(sorted(by_sentence), key=by_sentence.__getitem__)
     start, end = document.sentences[heaviest]
+    telling = sorted((-cue.weight, place) for cue in there if cue.weight > 0 for place in cue.places)
+    words = dict.fromkeys(
+        document.text[slice(*place)].strip() for _, place in telling if start <= place[0] < end
+    )
     text = document.text[start:end]
     yield Match(
         start + len(text) - len(text.lstrip()),
         end - len(text) + len(text.rstrip()),
-        names={"cues": "、".join(f"「{word.strip()}」" for word in words[:4])},
+        names={"cues": "、".join(f"「{word}」" for word in list(words)[:4])},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A fitted cue that a document holds: its name, what it weighs, and where it stands."""
+
+    name: str
+    weight: float
+    places: Sequence[tuple[int, int]]
+
+
+def fitted_cues(evidence: Evidence, search: Search, wanted: float = -math.inf) -> list[Fitted]:
+    """The fitted cues of a document; fewer where their weights cannot add up to `wanted`."""
+    there = [
+        Fitted(gram[1], weight, places)
+        for gram, places in search.grams.items()
+        if (weight := evidence.grams.get(gram)) is not None
+    ]
+    missing = wanted - sum(cue.weight for cue in there)
+    reachable = sum(cue.weight for cue in evidence.cues if cue.weight > 0)
+    for cue in evidence.cues:
+        if reachable < missing:
+            break
+        places = [(match.start, match.end) for match in search.matches(cue.matcher)]
+        reachable -= max(cue.weight, 0.0)
+        if places:
+            missing -= cue.weight
+            there.append(Fitted(_name(cue.matcher), cue.weight, places))
+    return there
+
+
+def _name(matcher: Matcher) -> str:
+    """What a fitted class or context is called."""
+    match matcher:
+        case Words():
+            return matcher.buckets[0]
+        case Context():
+            return matcher.name
+        case _:
+            raise TypeError(f"no fitted cue: {matcher}")
 
 
 _LIMITS: dict[Reach, int] = {"sentence": 0, "near": 1}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from snslint.lint import evaluate, parts
@@ -14,6 +13,7 @@ from snslint.model import Match
 from snslint.rules import Evidence, Rule, compiler, sources
 from snslint.rules.written import WrittenContext, WrittenRule
 from snslint.text import line_column
+from snslint.values import dataclass
 from snslint.yamlfile import Yaml
 
 _PARTS = {
@@ -138,7 +138,7 @@ class _Tracer:
 
     def evidence(self, evidence: Evidence) -> Iterator[str]:
         """Each sentence with a cue: what counts there, and the sum."""
-        if evidence.grams:
+        if evidence.fitted:
             yield from self._fitted(evidence)
             return
         document = self._search.document
@@ -168,13 +168,11 @@ class _Tracer:
                 yield f"  {cue.weight:+.2f} {self._named(part)}: {why}"
 
     def _fitted(self, evidence: Evidence) -> Iterator[str]:
-        grams = self._search.grams
-        there = sorted(
-            ((evidence.grams[gram], gram) for gram in grams if gram in evidence.grams), reverse=True
-        )
+        found = evaluate.fitted_cues(evidence, self._search)
+        there = sorted(((cue.weight, cue.name) for cue in found), reverse=True)
         total = sum(weight for weight, _ in there)
         yield f"見本から求めた手がかり {len(there)}件、重みの合計 {total:.2f}（投稿の長さで割り引いて threshold {evidence.threshold:.2f} と比べます）"
-        for weight, (_, text) in [*there[:_GRAMS], *there[_GRAMS:][-_GRAMS:]]:
+        for weight, text in [*there[:_GRAMS], *there[_GRAMS:][-_GRAMS:]]:
             yield f"  {weight:+.2f} 「{text.strip()}」"
 
     def shown(self, match: Match) -> str:

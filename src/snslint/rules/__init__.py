@@ -7,7 +7,6 @@ the plain data becomes frozen values here without pydantic or YAML being importe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,19 +19,21 @@ from snslint.matchers.sieve import Literals
 from snslint.matchers.tokens import Element, Pattern
 from snslint.matchers.words import Phrase, Words
 from snslint.model import Severity
+from snslint.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Cues that add up: a finding where their weights in and around a sentence reach the threshold.
 
-    grams: instead of cues, fitted weights of runs of characters or lemmas. They add up over the whole post, and the sum
-    is divided by the square root of its length in hundreds of characters, since a longer post holds more of everything.
+    fitted: the cues, and the weights of runs of characters or lemmas (`grams`), add up over the whole post, and the sum is
+    divided by the square root of its length in hundreds of characters, since a longer post holds more of everything.
     """
 
     threshold: float
     cues: tuple[Cue, ...]
     underline: Literal["cue", "sentence", "passage"] = "cue"
+    fitted: bool = False
     grams: Mapping[Gram, float] = field(default_factory=dict)
 
     heaviest: tuple[int, ...] = field(init=False)
@@ -174,6 +175,7 @@ def _evidence(plain: Mapping[str, Any], contexts: Mapping[str, Context], rule: s
         plain["threshold"],
         tuple(Cue(_matcher(cue, contexts, rule), cue["within"], cue["weight"]) for cue in plain["cues"]),
         plain["underline"],
+        plain["fitted"],
         {(kind, gram): weight for kind, gram, weight in plain["grams"]},
     )
 

@@ -25,6 +25,7 @@ from snslint.rules.written import (
     WrittenContext,
     WrittenCue,
     WrittenElement,
+    WrittenGram,
     WrittenMatcher,
     WrittenRule,
     WrittenToken,
@@ -193,12 +194,19 @@ class _Compiler:
             and {
                 "threshold": evidence.threshold,
                 "underline": evidence.underline,
+                "fitted": evidence.grams is not None,
                 "cues": [
                     self._cue(cue, yaml, ("evidence", "cues", n)) for n, cue in enumerate(evidence.cues or ())
+                ]
+                + [
+                    self._fitted(gram, yaml, ("evidence", "grams", n))
+                    for n, gram in enumerate(evidence.grams or ())
+                    if gram.class_ or gram.context
                 ],
                 "grams": [
                     ["text" if gram.text else "lemmas", gram.text or gram.lemmas, gram.weight]
                     for gram in evidence.grams or ()
+                    if gram.text or gram.lemmas
                 ],
             },
             "needs": [self._condition(part, yaml, ("needs", n)) for n, part in enumerate(rule.needs)],
@@ -269,6 +277,15 @@ class _Compiler:
     def _cue(self, written: WrittenCue, yaml: Yaml, loc: Loc) -> Plain:
         return self._matcher(written, yaml, loc) | {"within": written.within, "weight": written.weight}
 
+    def _fitted(self, gram: WrittenGram, yaml: Yaml, loc: Loc) -> Plain:
+        """A fitted class or context as a cue: it counts wherever in the post it stands."""
+        found = (
+            self._context_of(gram.context, yaml, (*loc, "context"))
+            if gram.context
+            else self._words([f"${gram.class_}"], yaml, (*loc, "class"))
+        )
+        return found | {"within": "post", "weight": gram.weight}
+
     def _matcher(self, written: WrittenMatcher, yaml: Yaml, loc: Loc) -> Plain:
         if written.words is not None:
             return self._words(written.words, yaml, (*loc, "words")) | {
@@ -288,10 +305,12 @@ class _Compiler:
             return self._regex(written.regex, yaml, (*loc, "regex"))
         if written.detector is not None:
             return self._detector(written, yaml, loc)
-        context = cast("str", written.context)
-        if context not in self._contexts:
-            self._problems.append(yaml.problem((*loc, "context"), unknown("文脈", context, self._contexts)))
-        return {"type": "context", "name": context}
+        return self._context_of(cast("str", written.context), yaml, (*loc, "context"))
+
+    def _context_of(self, name: str, yaml: Yaml, loc: Loc) -> Plain:
+        if name not in self._contexts:
+            self._problems.append(yaml.problem(loc, unknown("文脈", name, self._contexts)))
+        return {"type": "context", "name": name}
 
     def _words(self, words: Sequence[str], yaml: Yaml, loc: Loc) -> Plain:
         buckets: list[str] = []

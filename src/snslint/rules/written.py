@@ -139,17 +139,25 @@ class WrittenCue(WrittenMatcher):
     weight: Annotated[float, Field(ge=-10, le=10)] = Field(description="重み。負の数なら、指摘を出にくくする")
 
 
+GRAMS = ("text", "lemmas", "class", "context")
+"""The keys of which a fitted cue has one."""
+
+
 class WrittenGram(Written):
-    """A fitted cue: a run of characters, or of lemmas with spaces between, and what it weighs."""
+    """A fitted cue and what it weighs: a run of characters or of lemmas, a word class, or a context."""
 
     text: Text | None = Field(default=None, description="文字の並び")
     lemmas: Text | None = Field(default=None, description="見出し語の並び（空白区切り）")
+    class_: Text | None = Field(
+        default=None, alias="class", description="語のまとまりの名前（rules/lexicon/ のファイル名）"
+    )
+    context: Text | None = Field(default=None, description="文脈の名前（rules/contexts/ のファイル名）")
     weight: Annotated[float, Field(ge=-100, le=100)] = Field(description="重み")
 
     @model_validator(mode="after")
     def _exactly_one(self) -> WrittenGram:
-        if (self.text is None) == (self.lemmas is None):
-            raise ValueError("text か lemmas のどちらか一つを書いてください。")
+        if len([each for each in (self.text, self.lemmas, self.class_, self.context) if each]) != 1:
+            raise ValueError(f"{'・'.join(GRAMS)} のうち一つだけを書いてください。")
         return self
 
 
