@@ -7,11 +7,11 @@ becomes `~`, and name variants that the dictionary does not know (髙, 﨑) beco
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from snslint.expressions import expression
 from snslint.model import Span
 from snslint.values import dataclass
 
@@ -37,10 +37,10 @@ _ONE_TO_ONE = (
 )
 _KEPT_CODES = {ord(c) for c in _KEPT}.union(*(range(first, last + 1) for first, last in _KEPT_RANGES))
 _PROBE = _ONE_TO_ONE | dict.fromkeys(_KEPT_CODES, 0x78)
-_CHANGES_LENGTH = re.compile(f"[\r{_INVISIBLE}{_UNREADABLE}]")
+_CHANGES_LENGTH = expression(f"[\r{_INVISIBLE}{_UNREADABLE}]")
 _PLAIN = "\n\x20-\x7e\u3001-\u3029\u3041-\u3096\u309d-\u30fe\u4e00-\u9fff\uff01-\uff5e"
-_NOT_PLAIN = re.compile(rf"(?:[^{_PLAIN}]|(?<=\r)\n)+")
-_VANISHES = re.compile(f"[{_INVISIBLE}]")
+_NOT_PLAIN = expression(rf"(?:[^{_PLAIN}]|(?<=\r)\n)+")
+_VANISHES = expression(f"[{_INVISIBLE}]")
 _HALFWIDTH_VOICING = "\uff9e\uff9f"
 
 
@@ -160,8 +160,8 @@ def hidden_characters(text: str) -> list[Span]:
     ]
 
 
-_HIDDEN = re.compile(f"[{_INVISIBLE}{_UNREADABLE}]+")
-_EMOJI_GLUE = re.compile(r"[\u200d\ufe0e\ufe0f\U000e0020-\U000e007f]+")
+_HIDDEN = expression(f"[{_INVISIBLE}{_UNREADABLE}]+")
+_EMOJI_GLUE = expression(r"[\u200d\ufe0e\ufe0f\U000e0020-\U000e007f]+")
 
 
 def _part_of_emoji(text: str, start: int, end: int) -> bool:

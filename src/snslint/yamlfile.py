@@ -24,6 +24,7 @@ from yaml.events import (
 )
 
 from snslint.errors import Problem, UserError, nearest, unknown
+from snslint.expressions import expression
 from snslint.packfile import read_bytes
 from snslint.values import dataclass, field
 
@@ -50,9 +51,9 @@ MAX_VALUES = 200_000
 MAX_EXCERPT = 300
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what YAML counts as a line break
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_CUT = re.compile(r"[ \t]+#")
+_LINE_BREAK = expression("\r\n|[\n\r\x85\u2028\u2029]")  # what YAML counts as a line break
+_UNPRINTABLE = expression("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CUT = expression(r"[ \t]+#")
 
 _QUOTE = '引用符「"」で囲んでください。'
 _MARKS = f"「[」か「{{」の中に、余分な「,」などの記号があります。値に記号を含むときは{_QUOTE}"

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from snslint.expressions import expression
+
 from ..document import Document
 from ..document.dates import DateMention
 from ..document.times import DAY, NOON, TimeMention, read_times
@@ -23,8 +25,8 @@ _WORKDAY = 8 * 60  # minutes: 「9時〜5時」 without 午後
 _YEAR_LONG = 363  # days: 4月1日〜3月31日 is a year and no slip
 _TURN = 300  # days: a range that wraps round to the next year and lasts this long is a slip
 _TURN_OF_MONTH = 20  # days: 「28日から3日まで」 turns into the next month, 「10日から5日まで」 is a slip
-_TO = re.compile(r"[ ]?(?:~|-|―|–|—|→|⇒|から|より)[ ]?")
-_OVERNIGHT = re.compile(
+_TO = expression(r"[ ]?(?:~|-|―|–|—|→|⇒|から|より)[ ]?")
+_OVERNIGHT = expression(
     r"チェック|宿泊|泊|夜通し|終夜|夜間|徹夜|IN|OUT|当直|宿直|オールナイト|24時間", re.IGNORECASE
 )
 

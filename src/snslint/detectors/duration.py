@@ -6,9 +6,10 @@ Kinds: `days`, `nights`, `hours`. Names for the message: `right`, the length tha
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+
+from snslint.expressions import expression
 
 from ..document import Document
 from ..document.dates import DateMention
@@ -22,13 +23,13 @@ NAMES: tuple[str, ...] = ("right",)
 TRIGGER = r"日間|泊|時間"
 
 _K = "[〇一二三四五六七八九十]"
-_LENGTH = re.compile(rf"(?:まで)?(?:の|、)?[ ]?\(?(?P<days>\d{{1,3}}|{_K}{{1,3}})日間")
-_NIGHTS = re.compile(
+_LENGTH = expression(rf"(?:まで)?(?:の|、)?[ ]?\(?(?P<days>\d{{1,3}}|{_K}{{1,3}})日間")
+_NIGHTS = expression(
     rf"(?:まで)?(?:の|、)?[ ]?\(?(?P<nights>\d{{1,2}}|{_K}{{1,2}})泊(?P<days>\d{{1,2}}|{_K}{{1,2}})日"
 )
-_HOURS = re.compile(r"(?:まで)?の?[ ]?\(?(?P<hours>\d{1,2})時間(?P<half>半)?(?![のご前後おき])")
+_HOURS = expression(r"(?:まで)?の?[ ]?\(?(?P<hours>\d{1,2})時間(?P<half>半)?(?![のご前後おき])")
 _WEEK = 6  # days: a longer run may leave out the weekends or the day of rest
-_PART = re.compile(r"うち|毎週|毎日曜|除く|隔週|平日|休[館園業み]|の[月火水木金土日]")
+_PART = expression(r"うち|毎週|毎日曜|除く|隔週|平日|休[館園業み]|の[月火水木金土日]")
 
 
 def find(document: Document) -> Iterator[Match]:

@@ -6,8 +6,9 @@ year's animal. Names for the message: `right`, what the year is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from snslint.expressions import expression
 
 from ..document import Document
 from ..document.years import ERAS, number, read_years, year_pairs
@@ -19,13 +20,13 @@ TRIGGER = r"明治|大正|昭和|平成|令和|[MTSHR][0-9]|干支|(?:[子丑寅
 
 _LAST = {"明治": 45, "大正": 15, "昭和": 64}
 """The last year of each era that ended before anybody planned beyond it; 平成32年度 stands in many old plans."""
-_YEAR = re.compile(r"(明治|大正|昭和)[ ]?(\d{1,3}|元|[〇一二三四五六七八九十]{1,3})[ ]?年")
+_YEAR = expression(r"(明治|大正|昭和)[ ]?(\d{1,3}|元|[〇一二三四五六七八九十]{1,3})[ ]?年")
 _ANIMALS = (
     ("申", "さる"), ("酉", "とり"), ("戌", "いぬ"), ("亥", "いのしし"), ("子", "ねずみ"), ("丑", "うし"), ("寅", "とら"), ("卯", "うさぎ"),
     ("辰", "たつ"), ("巳", "へび"), ("午", "うま"), ("未", "ひつじ"),
 )  # fmt: skip
 """The twelve animals; a year divisible by twelve is the monkey's."""
-_ANIMAL = re.compile(
+_ANIMAL = expression(
     rf"(?:年?(?:の(?:干支)?)?(?:は|、|も|\()?)[ ]?「?(?P<animal>{'|'.join(word for pair in _ANIMALS for word in pair)})(?:年|どし)"
 )
 

@@ -5,8 +5,9 @@ Kinds: `working`, `broken`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from snslint.expressions import expression
 
 from ..document import Document
 from ..document.entities import in_tag
@@ -16,9 +17,9 @@ KINDS: tuple[str, ...] = ("working", "broken")
 NAMES: tuple[str, ...] = ("problem",)
 TRIGGER = "#"
 
-_SIGN = re.compile(r"#(?!\s|$)")
-_NUMBER = re.compile(r"#\d+(?![^\W_])")
-_ORDINAL = re.compile(r"#\d{1,3}(?!\d)")
+_SIGN = expression(r"#(?!\s|$)")
+_NUMBER = expression(r"#\d+(?![^\W_])")
+_ORDINAL = expression(r"#\d{1,3}(?!\d)")
 _GLUED = "前の文字とくっついているため、リンクになりません（前に空白を入れてください）"
 _DIGITS = "数字だけのため、リンクになりません（文字を入れてください）"
 _CUT = "「{sign}」で切れます（記号を除いてください）"

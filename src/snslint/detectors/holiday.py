@@ -7,8 +7,9 @@ Names for the message: `date` the day meant, `holiday` the holiday named. The ca
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
+
+from snslint.expressions import expression
 
 from ..document import Document
 from ..document.dates import DateMention
@@ -28,13 +29,13 @@ FIXED = {
 }  # fmt: skip
 """Days everybody knows that are no national holidays."""
 _NATIONAL, _NAME = "|".join(HOLIDAYS), "|".join([*HOLIDAYS, *FIXED])
-_BEFORE = re.compile(rf"(?:({_NAME})[(=:]|({_NATIONAL}|元旦|大晦日|大みそか)(?:の|は))[ ]?\Z")
-_AFTER = re.compile(
+_BEFORE = expression(rf"(?:({_NAME})[(=:]|({_NATIONAL}|元旦|大晦日|大みそか)(?:の|は))[ ]?\Z")
+_AFTER = expression(
     rf"[ ]?(?:は|=|[(「:])?[ ]?({_NAME})(?![ぁ-んァ-ヶ一-鿿ー\d])|[ ]?(?:の|は|、)?({_NATIONAL})(?=[はにもので、])"
 )
-_CALLED = re.compile(r"(?<![のな])(?:祝日|祭日)(?:の|に当たる)[ ]?\Z")
-_IS_CALLED = re.compile(r"(?:は|も)(?:国民の)?祝日(?=です|で(?!は)|、|の(?:ため|た)|に当た)")
-_SCHOOL = re.compile(
+_CALLED = expression(r"(?<![のな])(?:祝日|祭日)(?:の|に当たる)[ ]?\Z")
+_IS_CALLED = expression(r"(?:は|も)(?:国民の)?祝日(?=です|で(?!は)|、|の(?:ため|た)|に当た)")
+_SCHOOL = expression(
     r"学校|[幼保][稚育]|こども園|校|運動会|体育祭|参観|代休|休館"
 )  # they have substitute holidays of their own
 

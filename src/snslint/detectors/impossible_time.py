@@ -6,8 +6,9 @@ beside 午前 or 午後.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from snslint.expressions import expression
 
 from ..document import Document
 from ..document.times import read_times
@@ -16,8 +17,8 @@ from ..model import Match
 KINDS: tuple[str, ...] = ("minute", "hour", "half")
 TRIGGER = r"[0-9〇一二三四五六七八九十]時|[0-9]:[0-9]"
 
-_NIGHT = re.compile(r"放送|放映|ラジオ|テレビ|番組|オンエア|深夜|翌|オールナイト|配信|未明|終夜")
-_RATIO = re.compile(r"比率|割合|対比|スコア|倍率|縮尺|希釈|混ぜ")
+_NIGHT = expression(r"放送|放映|ラジオ|テレビ|番組|オンエア|深夜|翌|オールナイト|配信|未明|終夜")
+_RATIO = expression(r"比率|割合|対比|スコア|倍率|縮尺|希釈|混ぜ")
 
 
 def find(document: Document) -> Iterator[Match]:

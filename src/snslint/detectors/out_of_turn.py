@@ -7,12 +7,12 @@ the order in which they ought to happen.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from snslint.expressions import expression
 from snslint.values import dataclass
 
 from ..document import Document
@@ -44,12 +44,12 @@ _IN_ORDER = {
 }  # fmt: skip
 """Stages that happen in this order, and the kind of match where the times say otherwise."""
 _LABEL = "|".join(f"(?P<{stage}>{words})" for stage, words in _STAGES.items())
-_BEFORE = re.compile(rf"(?:{_LABEL})(?:時間|時刻)?[ ]?(?:は|が|も|:|=|/|・|\)|】|\])?[ ]?(?:同日)?\Z")
-_AFTER = re.compile(rf"(?:に|より|から|の|頃|ごろ)?[ ]?(?:{_LABEL})")
-_ANOTHER = re.compile(r"[2-9二三四]回目|第[2-9二三四]|[②-⑨]|\([2-9]\)|の部|翌")
-_LIMIT = re.compile(r"まで|迄|[にで]?締切|〆切")
+_BEFORE = expression(rf"(?:{_LABEL})(?:時間|時刻)?[ ]?(?:は|が|も|:|=|/|・|\)|】|\])?[ ]?(?:同日)?\Z")
+_AFTER = expression(rf"(?:に|より|から|の|頃|ごろ)?[ ]?(?:{_LABEL})")
+_ANOTHER = expression(r"[2-9二三四]回目|第[2-9二三四]|[②-⑨]|\([2-9]\)|の部|翌")
+_LIMIT = expression(r"まで|迄|[にで]?締切|〆切")
 _REACH = 40  # characters between two times that speak of one event
-_ADMISSION = re.compile(
+_ADMISSION = expression(
     r"[ ]?\(?[ ]?(?P<last>最終|ラスト)?(?P<what>(?:の)?(?:入[館園店洞場]|受付|オーダー)|L\.?O\.?)[は:、 ]{0,2}(?:終了)?\Z"
 )
 

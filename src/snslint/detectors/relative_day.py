@@ -7,8 +7,9 @@ Names for the message: `date` the day that the word means.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
+
+from snslint.expressions import expression
 
 from ..document import Document
 from ..document.weekdays import WEEKDAYS
@@ -23,11 +24,11 @@ _AWAY = {
     "あした": 1, "明後日": 2, "あさって": 2,
 }  # fmt: skip
 _WORD = rf"(?<![ぁ-んァ-ヶ一-鿿])({'|'.join(_AWAY)})"
-_BEFORE_DATE = re.compile(rf"{_WORD}(?:、|の|は|は、|\()?[ ]?\Z")
-_WITH_WEEKDAY = re.compile(
+_BEFORE_DATE = expression(rf"{_WORD}(?:、|の|は|は、|\()?[ ]?\Z")
+_WITH_WEEKDAY = expression(
     rf"{_WORD}(?:は|の|、|は、)?[ ]?(?:\(([月火水木金土日])(?:曜日?)?\)|([月火水木金土日])曜日?(?![のと・、]))"
 )
-_LIMIT = re.compile(r"から|~|より|まで|以降")
+_LIMIT = expression(r"から|~|より|まで|以降")
 
 
 def find(document: Document) -> Iterator[Match]:

@@ -8,9 +8,10 @@ Names for the message: `date` and `other`, the two days that do not fit.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+
+from snslint.expressions import expression
 
 from ..document import Document
 from ..document.dates import DateMention
@@ -22,28 +23,28 @@ TRIGGER = r"[0-9〇一二三四五六七八九十]日|[0-9][/.-][0-9]"
 
 _LONGEST_WAIT = 60  # days: a deadline later than that belongs to another event
 _LINE = 200  # characters
-_EVENT = re.compile(r"(?:日時|とき|開催日時?|日程|日にち|期日)[ :は】\])]{0,3}\Z")
-_HELD = re.compile(
+_EVENT = expression(r"(?:日時|とき|開催日時?|日程|日にち|期日)[ :は】\])]{0,3}\Z")
+_HELD = expression(
     r"[^\n。!?]{0,25}?(?:(?:開催|実施)(?:します|いたします)|開きます|(?<!に)行(?:い|われ)ます|あります|開演|開会|集合)"
 )
-_APPLY = re.compile(r"申込|申し込|申しこ|応募|エントリー|締め?切|〆切")
-_CLOSED = re.compile(r"[^\n。!?、]{0,8}?(?:まで|必着|締め?切|〆切|消印有効)")
-_ANOTHER = re.compile(
+_APPLY = expression(r"申込|申し込|申しこ|応募|エントリー|締め?切|〆切")
+_CLOSED = expression(r"[^\n。!?、]{0,8}?(?:まで|必着|締め?切|〆切|消印有効)")
+_ANOTHER = expression(
     r"結果|返金|アンケート|感想|作品|写真|配信|録画|次回|追加|次の|[2-9二三]回目|第[2-9]回|随時|以降|毎[週月日]|後日|出願|当選|レポート|投票"
 )
-_PERIOD = re.compile(r"(?:会期|(?:展示|開催|公開|点灯|実施)?期間)[ :は】\])、]{0,3}\Z")
-_DURING = re.compile(
+_PERIOD = expression(r"(?:会期|(?:展示|開催|公開|点灯|実施)?期間)[ :は】\])、]{0,3}\Z")
+_DURING = expression(
     r"会期中|期間中|ギャラリー・?トーク|(?:展示|作品)解説|関連(?:催し|イベント|講座|講演)|展示室|担当学芸員"
 )
-_BESIDES = re.compile(
+_BESIDES = expression(
     r"前[にの日]|先立|搬[入出]|応募|申込|申し込|準備|次回|巡回|会場を移|終了後|延長|追加|プレ|返却|抽選|結果"
 )
-_EDGE = re.compile(r"(?:(?P<last>最終日|千秋楽)|(?P<first>初日))(?:の|は|\(|、|:)?[ ]?\Z")
-_COMING = re.compile(
+_EDGE = expression(r"(?:(?P<last>最終日|千秋楽)|(?P<first>初日))(?:の|は|\(|、|:)?[ ]?\Z")
+_COMING = expression(
     r"(?:開催|実施|開始|販売|配布|上映)(?:し|いたし)ます(?!が、?中止)|(?<!に)(?:開き|行い|始まり|始め|開館し)ます"
     r"|(?:お越し|おいで|ご参加|ご来場|お集まり)ください|お待ちして"
 )
-_OVER = re.compile(
+_OVER = expression(
     r"まし|でした|だった|から|以降|より|現在|付|発行|撮影|生まれ|決定|可決|公[表開]|発表|掲載|成立|合併|年度|時点|~|した|続|募集|締め?切|まで"
     r"|受|結果|中止|延期|振替|次回|来年"
 )

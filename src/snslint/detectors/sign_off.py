@@ -11,6 +11,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from snslint.expressions import expression
+
 from ..document import JAPAN, Document
 from ..model import Match, Meta, SignOff, Span
 from ..text import fold
@@ -20,33 +22,33 @@ KINDS: tuple[str, ...] = ("always", "official-view")
 NAMES: tuple[str, ...] = ("missing",)
 TRIGGER = ""
 
-_PENDING = re.compile(
+_PENDING = expression(
     r"未(?:定|承認|決裁|確認|了|済|取得|記入|入力|着手)|予定|待ち|(?:承認|決裁|確認)まち"
     r"|(?:確認|決裁|承認|申請|依頼|協議|回覧|調整|検討|起案|作成)中|事後|後日|後ほど|追って|[(\[]仮[)\]]|(?<![^\s:/(])未(?![^\s/)])|却下|差し?戻|不承認|否認|保留"
 )
-_NOTHING = re.compile(
+_NOTHING = expression(
     r"未|なし|無し?|ナシ|不[明在要]|匿名|中の人|自動投稿|システム|bot|空欄?|仮|TBD|N/?A|TODO|pending|none|null|[-―ーー/?○〇◯×xX*\s.・…]+",
     re.IGNORECASE,
 )
-_HEAD = re.compile(
+_HEAD = expression(
     r"(?:[課室局部館所園校署院町市村区]|センター|所属|教育|消防)長(?!公?室|会|補佐)|次長|知事|(?:会計|上下水道|病院事業)管理者"
     r"|(?:管理|統括|政策)監|[課室局所]の長"
 )
-_BELOW_HEAD = re.compile(
+_BELOW_HEAD = expression(
     r"係長|主[査任事幹務]|補佐|代理|班長|副[課室局部館所園]長|担当者|技[師士]|書記|[元前旧](?:\S{0,8})[課室局部]長"
 )
 
-_UNIT = re.compile(
+_UNIT = expression(
     r"\A.*(?:[課係室局班]|センター|チーム|グループ|担当|委員会|本部|支所|役[場所]|広報|当直|宿直|[都道府県]庁|職員|スタッフ|一同|窓口)"
     r"(?![長者])"
 )
-_UNIT_OR_NAME = re.compile(r"[部場園村市町区院会館校所署]\Z")  # 総務部, but 服部; 保育園, but 大園
-_TITLE = re.compile(r".*(?:[課係室局部館所園校班署院次区]長|センター長|参事|[市町村]長|知事)\Z")
-_RANK = re.compile(
+_UNIT_OR_NAME = expression(r"[部場園村市町区院会館校所署]\Z")  # 総務部, but 服部; 保育園, but 大園
+_TITLE = expression(r".*(?:[課係室局部館所園校班署院次区]長|センター長|参事|[市町村]長|知事)\Z")
+_RANK = expression(
     r"(?:主[査任事幹務]|課長補佐|[課係]長代理|技[師士]|書記|作成者?|起案者?|投稿者?|担当者|さん|様|氏|\d+)"
 )
-_BREAK = re.compile(r"[\s・/、,::|]+")
-_NOTE = re.compile(r"\([^)]*\)")
+_BREAK = expression(r"[\s・/、,::|]+")
+_NOTE = expression(r"\([^)]*\)")
 
 
 def find(document: Document) -> Iterator[Match]:

@@ -7,8 +7,9 @@ Names for the message: `date` the day meant, `right` what it is.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
+
+from snslint.expressions import expression
 
 from ..document import Document
 from ..document.dates import DateMention
@@ -23,12 +24,12 @@ TRIGGER = (
 )
 
 _NTH = r"第[ ]?([1-5一二三四五])[ ]?([月火水木金土日])(?:曜日?)?"
-_NTH_BEFORE = re.compile(rf"{_NTH}(?:の|、|の、|は|が|\(|:|[ ])?[ ]?\Z")
-_NTH_AFTER = re.compile(rf"[ ]?(?:の|は|、|\(|=)?[ ]?{_NTH}(?![・、])")
-_NTH_RULE = re.compile(rf"(?:毎月|各月)の?{_NTH}(?![・、])")
-_NTH_LIST = re.compile(r"(?:毎月の?|第[1-5一二三四五][月火水木金土日]?(?:曜日?)?[・、と])\Z")
-_THIS_MONTH = re.compile(r"(?:月|次回|今回|来月|今月)[はの、][ ]?\Z")
-_WEEKEND_BEFORE = re.compile(r"(?:土日|週末)(?:の|\(|、)?[ ]?\Z")
+_NTH_BEFORE = expression(rf"{_NTH}(?:の|、|の、|は|が|\(|:|[ ])?[ ]?\Z")
+_NTH_AFTER = expression(rf"[ ]?(?:の|は|、|\(|=)?[ ]?{_NTH}(?![・、])")
+_NTH_RULE = expression(rf"(?:毎月|各月)の?{_NTH}(?![・、])")
+_NTH_LIST = expression(r"(?:毎月の?|第[1-5一二三四五][月火水木金土日]?(?:曜日?)?[・、と])\Z")
+_THIS_MONTH = expression(r"(?:月|次回|今回|来月|今月)[はの、][ ]?\Z")
+_WEEKEND_BEFORE = expression(r"(?:土日|週末)(?:の|\(|、)?[ ]?\Z")
 _ORDINALS = "0一二三四五"
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
+from snslint.expressions import expression
 from snslint.values import dataclass
 
 from .weekdays import beside, english_weekday
@@ -81,23 +82,23 @@ class _Written:
 
 
 _K = KANJI_DIGIT
-_LONG = re.compile(
+_LONG = expression(
     rf"(?<![\d.])(?<!{_K})(?P<month>\d{{1,2}}|{_K}{{1,2}})[ ]?月[ ]?"
     rf"(?P<days>\d{{1,2}}(?:[ ]?[・、,~-][ ]?\d{{1,2}}){{0,9}}|{_K}{{1,3}})[ ]?日(?![間目])"
 )
-_FULL = re.compile(
+_FULL = expression(
     r"(?<![A-Za-z0-9_/.-])(?:(?P<western>(?:19|20)\d\d)|(?P<letter>[MTSHR])(?P<era_year>\d{1,2})|'(?P<short>\d\d))"
     r"(?P<sep>[/.-])[ ]?(?P<month>\d{1,2})(?P=sep)[ ]?(?P<day>\d{1,2})(?![\d/-]|\.\d)"
 )
-_SHORT = re.compile(r"(?<![A-Za-z0-9_/.:-])(?P<month>\d{1,2})(?P<sep>[/.-])(?P<day>\d{1,2})(?![\d/-]|\.\d)")
+_SHORT = expression(r"(?<![A-Za-z0-9_/.:-])(?P<month>\d{1,2})(?P<sep>[/.-])(?P<day>\d{1,2})(?![\d/-]|\.\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ENGLISH = re.compile(
+_ENGLISH = expression(
     r"(?<![A-Za-z])(?:(?P<weekday>(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)[.,]{0,2} )?"
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>20\d\d))?(?![\d:])"
 )
-_DATED = re.compile(r"[ ]?(?:~[ ]?\d{1,2}/\d{1,2}|\d{1,2}(?::\d\d|時)|まで|から|必着|締切|〆切|に?開催)")
-_BARE = re.compile(
+_DATED = expression(r"[ ]?(?:~[ ]?\d{1,2}/\d{1,2}|\d{1,2}(?::\d\d|時)|まで|から|必着|締切|〆切|に?開催)")
+_BARE = expression(
     rf"(?<![\d/年第-])(?<![毎各同]月)(?P<day>\d{{1,2}})[ ]?日(?![間目])"
     rf"|(?<![〇一二三四五六七八九十月])(?P<kanji>{_K}{{1,3}})日(?=[(\[])"
     r"|(?<=[・~、,-])(?P<only>\d{1,2})(?=[ ]?[(\[])"
@@ -180,14 +181,14 @@ def _with_weekday(text: str, date: _Written) -> _Written:
 
 _AMBIGUOUS = 40  # days: a date about half a year away may be meant either way
 _TIMES = r"[ 0-9時分半:~()正午前後]{0,24}"
-_RANGE = re.compile(rf"{_TIMES}(?:~|-|から|より|―|–|—|→|⇒)[ ]?(?:同|翌年?の?)?")
-_LIST = re.compile(rf"{_TIMES}(?:まで)?(?:・|、|,|と|/|及び|および|または|&|\+)[ ]?(?:同|翌)?")
-_NEXT_DAY = re.compile(r"翌(?:日の?)?\Z")
-_NEXT_YEAR = re.compile(r"翌年?の?[ ]?\Z")
-_EVERY_YEAR = re.compile(r"(?:毎年|例年)[^\n。]{0,4}\Z")
-_MONTH = re.compile(r"(?<![\d.])(?:(?P<month>\d{1,2})月[はのにも中分、: ]|(?:(?P<this>今)|来)月)")
-_MONTH_OF = re.compile(r"(?:(?<!\d)\d{1,2}|[今来])月(?:は|の開催(?:日)?は)\Z")
-_STOP = re.compile(r"[\n。!?]")
+_RANGE = expression(rf"{_TIMES}(?:~|-|から|より|―|–|—|→|⇒)[ ]?(?:同|翌年?の?)?")
+_LIST = expression(rf"{_TIMES}(?:まで)?(?:・|、|,|と|/|及び|および|または|&|\+)[ ]?(?:同|翌)?")
+_NEXT_DAY = expression(r"翌(?:日の?)?\Z")
+_NEXT_YEAR = expression(r"翌年?の?[ ]?\Z")
+_EVERY_YEAR = expression(r"(?:毎年|例年)[^\n。]{0,4}\Z")
+_MONTH = expression(r"(?<![\d.])(?:(?P<month>\d{1,2})月[はのにも中分、: ]|(?:(?P<this>今)|来)月)")
+_MONTH_OF = expression(r"(?:(?<!\d)\d{1,2}|[今来])月(?:は|の開催(?:日)?は)\Z")
+_STOP = expression(r"[\n。!?]")
 _MONTH_REACH = 60  # characters
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
+from snslint.expressions import expression
 from snslint.values import dataclass
 
 from .tlds import TLDS
@@ -41,26 +42,26 @@ _LATIN = (
 )
 _CYRILLIC = "\u0400-\u04ff"
 
-INVALID = re.compile(f"[{_INVALID}]")
+INVALID = expression(f"[{_INVALID}]")
 """Characters that make a whole post invalid on X."""
 
 _NO_HOST = r"!'#%&()*+,\\/:;<=>?@\[\]^{|}~$"
-_HOST_RUN = re.compile(rf"[^{_NO_HOST}{_SPACE}{_DIRECTION}{_INVALID}]+")
-_BEFORE_URL = re.compile(rf"[^A-Za-z0-9@＠$#＃{_INVALID}]")
+_HOST_RUN = expression(rf"[^{_NO_HOST}{_SPACE}{_DIRECTION}{_INVALID}]+")
+_BEFORE_URL = expression(rf"[^A-Za-z0-9@＠$#＃{_INVALID}]")
 _PATH_CHARS = rf"A-Za-z{_CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{_LATIN}"
 _PARENS = rf"\([{_PATH_CHARS}]*+(?:\([{_PATH_CHARS}]++\)[{_PATH_CHARS}]*+|(?<=[^(]))\)"
-_PATH = re.compile(rf"/(?:[{_PATH_CHARS}]++|{_PARENS})*+")
+_PATH = expression(rf"/(?:[{_PATH_CHARS}]++|{_PARENS})*+")
 _NO_PATH_END = "!*';:,.$%[]\u2013~@|&"
-_QUERY = re.compile(r"\?[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]++")
+_QUERY = expression(r"\?[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]++")
 _NO_QUERY_END = "!?*'@();:+$%[].,~|"
-_PORT = re.compile(r":[0-9]++")
-_SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_ASCII_LABELS = re.compile(rf"(?<![-A-Za-z0-9{_LATIN}])(?:[-A-Za-z0-9{_LATIN}]++\.)++")
-_TCO = re.compile(
+_PORT = expression(r":[0-9]++")
+_SCHEME = expression(r"https?://", re.IGNORECASE)
+_ASCII_LABELS = expression(rf"(?<![-A-Za-z0-9{_LATIN}])(?:[-A-Za-z0-9{_LATIN}]++\.)++")
+_TCO = expression(
     r"https?://t\.co/([A-Za-z0-9]+)(?:\?[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]++)?", re.IGNORECASE
 )
-_ASCII_TLD = re.compile(r"[A-Za-z]++(?![0-9@+-])")
-_PUNYCODE = re.compile(r"xn--[-0-9a-z]++", re.IGNORECASE)
+_ASCII_TLD = expression(r"[A-Za-z]++(?![0-9@+-])")
+_PUNYCODE = expression(r"xn--[-0-9a-z]++", re.IGNORECASE)
 _LONGEST_TCO = 40
 _LONGEST_URL = 4096
 _LONGEST_LABEL = 63
@@ -269,11 +270,11 @@ def _sendable(host: str, length: int) -> bool:
 
 # --- mentions and lists -------------------------------------------------------------------------------------
 
-_MENTION = re.compile(r"[@＠]([A-Za-z0-9_]{1,20})(/[A-Za-z][A-Za-z0-9_-]{0,24})?")
-_NO_MENTION_BEFORE = re.compile(r"[A-Za-z0-9_!#$%&*@＠]")
-_RETWEET = re.compile(r"(?:^|[^A-Za-z0-9_+~.-])rt:?$", re.IGNORECASE)
-_NO_MENTION_AFTER = re.compile(rf"[@＠{_LATIN}]|://")
-_REPLY = re.compile(rf"[{_SPACE}]*[@＠]([A-Za-z0-9_]{{1,20}})")
+_MENTION = expression(r"[@＠]([A-Za-z0-9_]{1,20})(/[A-Za-z][A-Za-z0-9_-]{0,24})?")
+_NO_MENTION_BEFORE = expression(r"[A-Za-z0-9_!#$%&*@＠]")
+_RETWEET = expression(r"(?:^|[^A-Za-z0-9_+~.-])rt:?$", re.IGNORECASE)
+_NO_MENTION_AFTER = expression(rf"[@＠{_LATIN}]|://")
+_REPLY = expression(rf"[{_SPACE}]*[@＠]([A-Za-z0-9_]{{1,20}})")
 
 
 def mentions(text: str) -> Iterator[Entity]:
@@ -310,9 +311,9 @@ def reply(text: str) -> str | None:
 _TAG_EXTRA = frozenset(
     "_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\xb7"
 )
-_HASH = re.compile(r"[#＃](?![\s#＃])")
-_NO_TAG_AFTER = re.compile("[#＃]|://")
-_CASHTAG = re.compile(
+_HASH = expression(r"[#＃](?![\s#＃])")
+_NO_TAG_AFTER = expression("[#＃]|://")
+_CASHTAG = expression(
     rf"(?:^|(?<=[{_SPACE}]))\$([A-Za-z]{{1,6}}(?:[._][A-Za-z]{{1,2}})?)(?=$|[{_SPACE}]|[{_PUNCT}])"
 )
 
@@ -387,7 +388,7 @@ _WHOLE_URL = (
     r"(?::[0-9]{1,5})?"
     rf"(?:/{_PCHAR}*)*(?:\?(?:{_PCHAR}|[/?])*)?(?:\#(?:{_PCHAR}|[/?])*)?"
 )
-_NUMBERS_ONLY = re.compile(r"[0-9.]+")
+_NUMBERS_ONLY = expression(r"[0-9.]+")
 
 
 def is_url(text: str, *, scheme: bool = True) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Literal, get_args
 
+from snslint.expressions import expression
+
 from ..bundled import rules_folder
 from ..model import Own
 from .links import Link
@@ -24,7 +26,7 @@ LinkClass = Literal["own", "public", "service-short", "shortener", "private", "s
 CLASSES: tuple[LinkClass, ...] = get_args(LinkClass)
 
 _PUBLIC_SUFFIXES = (".go.jp", ".lg.jp")
-_BODY = re.compile(r"(?:city|town|vill|village|pref|metro|police|shobo|fire|119)")
+_BODY = expression(r"(?:city|town|vill|village|pref|metro|police|shobo|fire|119)")
 _PREFECTURES = frozenset(
     """
     aichi akita aomori chiba ehime fukui fukuoka fukushima gifu gunma hiroshima hokkaido hyogo ibaraki
@@ -42,17 +44,17 @@ _SHARED = {
     "tiktok.com": "/@", "twitter.com": "/", "x.com": "/", "youtube.com": "/@", "bsky.app": "/profile/",
     "ameblo.jp": "/", "page.line.me": "/",
 }  # fmt: skip
-_OFFICIAL = re.compile(
+_OFFICIAL = expression(
     r"(?:^|[_.-])(?:city|town|vill|pref|police|koho|kouhou|kouhoukan|bousai|bosai|shobo|syobo|keisatsu|jma|mlit|mhlw|"
     r"fdma|maff|meti|mext|env|soumu|cao|kantei|jmsdf|jgsdf|jasdf|modjapan|nta)(?:[_.-]|$)"
     r"|^(?:pref|city|town|vill)[_a-z]|(?:city|town|pref|police|koho|kouhou|bousai)$"
 )
-_IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]")
-_PRIVATE_IP = re.compile(
+_IP = expression(r"\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]")
+_PRIVATE_IP = expression(
     r"10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\[(?:f[cd]|fe80|::1\])"
 )
-_UNFINISHED = re.compile(r"(?:^|[.-])(?:local|test|stg|staging|dev|intra|internal|naibu)(?:[.-]|$)")
-_REDIRECT = re.compile(
+_UNFINISHED = expression(r"(?:^|[.-])(?:local|test|stg|staging|dev|intra|internal|naibu)(?:[.-]|$)")
+_REDIRECT = expression(
     r"[?&](?:url|u|to|next|goto|redirect(?:_?(?:url|uri|to))?|return(?:_?(?:url|to))?|dest(?:ination)?|link|target)="
     r"(?:https?(?::|%3a)|//|%2f%2f)",
     re.IGNORECASE,

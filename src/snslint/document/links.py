@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from snslint.expressions import expression
 from snslint.values import dataclass
 
 from .entities import hashtag_end, top_level_end
@@ -36,20 +37,20 @@ class Link:
     rest: str = ""
 
 
-_HINT = re.compile(r"[@#]|://|\.[A-Za-z]")
-_SIGN = re.compile(r"(?P<word>[A-Za-z0-9_%+.-]+)|@|#(?![\s#])|://(?!/)")
-_USER = re.compile(r"[A-Za-z0-9._~%!$&'*+,;=:-]{0,100}@(?=[A-Za-z0-9\[])")
-_ASCII_HOST = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
-_ANY_HOST = re.compile(r"[\w.-]{1,253}")
-_PORT = re.compile(r":[0-9]{1,5}")
-_REST = re.compile(r"[/?#][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%|-]*")
-_NEXT_URL = re.compile(r"[,;|]https?://", re.IGNORECASE)
+_HINT = expression(r"[@#]|://|\.[A-Za-z]")
+_SIGN = expression(r"(?P<word>[A-Za-z0-9_%+.-]+)|@|#(?![\s#])|://(?!/)")
+_USER = expression(r"[A-Za-z0-9._~%!$&'*+,;=:-]{0,100}@(?=[A-Za-z0-9\[])")
+_ASCII_HOST = expression(r"\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+_ANY_HOST = expression(r"[\w.-]{1,253}")
+_PORT = expression(r":[0-9]{1,5}")
+_REST = expression(r"[/?#][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%|-]*")
+_NEXT_URL = expression(r"[,;|]https?://", re.IGNORECASE)
 _TRAILING = ".,;:!?'\"*~|&@#$"
 _LABELS = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+"
-_MAIL_HOST = re.compile(_LABELS + r"[A-Za-z]{2,24}(?![A-Za-z0-9-])")
-_DOMAIN = re.compile(_LABELS + r"(?P<top>[A-Za-z]{2,24}|xn--[A-Za-z0-9-]+)")
-_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,28}[A-Za-z0-9_])?(?![A-Za-z0-9_])")
-_NO_NAME_BEFORE = re.compile(r"[A-Za-z0-9_!#$%&*@/]")  # after a letter the sign belongs to an address
+_MAIL_HOST = expression(_LABELS + r"[A-Za-z]{2,24}(?![A-Za-z0-9-])")
+_DOMAIN = expression(_LABELS + r"(?P<top>[A-Za-z]{2,24}|xn--[A-Za-z0-9-]+)")
+_NAME = expression(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,28}[A-Za-z0-9_])?(?![A-Za-z0-9_])")
+_NO_NAME_BEFORE = expression(r"[A-Za-z0-9_!#$%&*@/]")  # after a letter the sign belongs to an address
 _SHARE_MARKS = frozenset(("rt", "via", "cc"))
 _FILE_ENDINGS = frozenset(
     ("md", "mov", "ps", "py", "zip")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
+from snslint.expressions import expression
 from snslint.values import dataclass
 
 from .years import number
@@ -42,7 +42,7 @@ class TimeMention:
 _K = "[〇一二三四五六七八九十]"
 _HALF = r"(?:(?P<half>午前|午後|朝|夜|夕方|深夜|未明|AM|PM|am|pm|a\.m\.|p\.m\.)の?[ ]?)?"
 _NOT_A_TIME = "(?![間点代限計期価系速差短折給刻候])"
-_TIME = re.compile(
+_TIME = expression(
     rf"(?P<next>翌(?:日|朝)?の?[ ]?)?{_HALF}"
     rf"(?:(?<![\d:,/第])(?<!\d\.)(?P<hour>\d{{1,2}})(?:[ ]?時{_NOT_A_TIME}(?:(?P<minute>\d{{1,2}})分(?!間)|(?P<thirty>半))?"
     r"|:(?P<clock>\d\d)(?![\d:])(?P<after>[ ]?(?:am|pm|AM|PM)(?![A-Za-z]))?"

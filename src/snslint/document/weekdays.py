@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 
+from snslint.expressions import expression
 from snslint.values import dataclass
 
 WEEKDAYS = "月火水木金土日"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_BRACKETS = re.compile(r"[ ]?[(\[〔<〈【]([^()\[\]〔〕<>〈〉【】\n]{1,24})[)\]〕>〉】]")
-_KANA_DAY = re.compile(
+_BRACKETS = expression(r"[ ]?[(\[〔<〈【]([^()\[\]〔〕<>〈〉【】\n]{1,24})[)\]〕>〉】]")
+_KANA_DAY = expression(
     r"(?:(げつ|[かど]|すい|もく|きん|にち)よう(?:日|び)?|([月火水木金土日])よう(?:日|び))\Z"
 )
 _KANA = {"げつ": 0, "か": 1, "すい": 2, "もく": 3, "きん": 4, "ど": 5, "にち": 6}
-_PARTS = re.compile(r"[・,、/ ~]+")
-_DAY_WORD = re.compile(r"([月火水木金土日])(?:曜日?)?(?=\d|\Z)|([月火水木金土日])曜日?(?=[ぁ-ん午朝昼夜])")
-_ENGLISH_DAY = re.compile(
+_PARTS = expression(r"[・,、/ ~]+")
+_DAY_WORD = expression(r"([月火水木金土日])(?:曜日?)?(?=\d|\Z)|([月火水木金土日])曜日?(?=[ぁ-ん午朝昼夜])")
+_ENGLISH_DAY = expression(
     r"[ ]?(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\.?(?![a-z])", re.IGNORECASE
 )
-_SPOKEN_DAY = re.compile(
+_SPOKEN_DAY = expression(
     r"[ ]?(?:の|は|、|・|は、)?[ ]?([月火水木金土日])曜(?:日|(?!日))"
     r"(?![・とか,、][ ]?[月火水木金土日祝]|(?:が|も|は|を)?(?:定?休|除|以外)|祝)"
 )
-_MARK = re.compile(r"(?:振替|振)休日?|振替|国民の(?:祝日|休日)|祝日?|.{1,5}の日|元日|.{2}記念日|天皇誕生日")
-_BEFORE = re.compile(r"(?<!毎週)([月火水木金土日])曜日?(?:の|\([ ]?)\Z")
+_MARK = expression(r"(?:振替|振)休日?|振替|国民の(?:祝日|休日)|祝日?|.{1,5}の日|元日|.{2}記念日|天皇誕生日")
+_BEFORE = expression(r"(?<!毎週)([月火水木金土日])曜日?(?:の|\([ ]?)\Z")
 
 
 @dataclass(frozen=True, slots=True)

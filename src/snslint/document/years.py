@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from snslint.expressions import expression
 from snslint.values import dataclass
 
 ERAS = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
@@ -22,18 +23,18 @@ _RELATIVE = {
 
 _WESTERN = r"(?:西暦)?(?<![\dA-Za-z.,-])(?:18|19|20)\d\d"
 _ERA = rf"(?:{'|'.join(ERAS)})[ ]?(?:\d{{1,2}}|元|{KANJI_DIGIT}{{1,3}})|(?<![A-Za-z\d])[MTSHR]\d{{1,2}}"
-_PAIR = re.compile(
+_PAIR = expression(
     rf"(?P<first>{_WESTERN}|{_ERA})(?:年(?P<fiscal>度)?[ ]?)?[ ]?[(/・=、]?[ ]?"
     rf"(?P<second>{_WESTERN}|{_ERA})(?:年度?|\)[ ]?年度?)\)?"
 )
-_OF_FISCAL_YEAR = re.compile(r"[ ]?(?<!度)\d{1,2}[ ]?月")  # 「令和8年度(2027年3月まで)」
-_YEAR = re.compile(
+_OF_FISCAL_YEAR = expression(r"[ ]?(?<!度)\d{1,2}[ ]?月")  # 「令和8年度(2027年3月まで)」
+_YEAR = expression(
     rf"(?P<one>{_WESTERN}|{_ERA})[ ]?年(?!度)|(?P<kanji>[一二][〇一二三四五六七八九]{{3}})年(?!度)"
     rf"|(?P<relative>{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})(?P<fiscal>度?)"
     rf"|(?<!\d)(?P<short>\d{{1,2}})年(?=[ ]?\d{{1,2}}月)"
 )
-_AFTER_WRITTEN = re.compile(r"[のはに、 \n]{0,2}")
-_AFTER_RELATIVE = re.compile(r"[の ]?")
+_AFTER_WRITTEN = expression(r"[のはに、 \n]{0,2}")
+_AFTER_RELATIVE = expression(r"[の ]?")
 
 
 @dataclass(frozen=True, slots=True)

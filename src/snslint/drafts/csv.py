@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
@@ -11,11 +10,12 @@ from snslint.drafts.file import MAX_FILE, File, too_big
 from snslint.drafts.places import LINE_BREAK, Cell
 from snslint.drafts.records import MAX_COLUMNS, NO_POSTS, Table, Value, cell_name
 from snslint.errors import Problem, UserError
+from snslint.expressions import expression
 from snslint.model import Draft, Source
 
 SUFFIXES: tuple[str, ...] = (".csv", ".tsv")
 
-_INSIDE = re.compile(r'(?:[^"]|"")*+')
+_INSIDE = expression(r'(?:[^"]|"")*+')
 
 
 def read(file: File) -> Iterator[Draft | Problem]:

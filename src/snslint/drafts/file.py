@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import io
-import re
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
 from snslint.errors import Problem, UserError
+from snslint.expressions import expression
 from snslint.values import dataclass, field
 
 MAX_POST = 100_000
@@ -29,7 +29,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_UNUSED = re.compile("[\x80\xa0\uf8f0-\uf8f3]")  # bytes without a character, which Python reads as these
+_UNUSED = expression("[\x80\xa0\uf8f0-\uf8f3]")  # bytes without a character, which Python reads as these
 _SAVE_AS = "UTF-8で保存し直してください。"
 
 

@@ -10,13 +10,14 @@ from typing import TypeAlias
 
 from snslint.drafts.file import reason
 from snslint.errors import Problem, nearest
+from snslint.expressions import expression
 
 STDIN = "-"
 SETTINGS = "snslint.yaml"
 
 Skip: TypeAlias = Callable[[Path], bool]
 
-_MAGIC = re.compile(r"[*?[]")
+_MAGIC = expression(r"[*?[]")
 
 
 def find(paths: Sequence[str], suffixes: Sequence[str], *, skip: Skip) -> Iterator[str | Problem]:

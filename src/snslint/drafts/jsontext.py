@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from snslint.drafts.meta import Loc
 from snslint.drafts.places import LINE_BREAK, JsonString
 from snslint.errors import Problem, UserError
+from snslint.expressions import expression
 from snslint.values import dataclass, field
 
 MAX_DEPTH = 64
@@ -20,7 +21,7 @@ MAX_VALUES = 500_000
 
 MAX_EXCERPT = 300
 
-_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]:,]|[^\s{}\[\]:,"]++', re.DOTALL)
+_TOKEN = expression(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]:,]|[^\s{}\[\]:,"]++', re.DOTALL)
 _TOO_DEEP = f"入れ子が深すぎます（{MAX_DEPTH}段まで）。"
 _WRONG = (
     ("Expecting property name", 'キーを引用符「"」で囲んで書いてください（最後の「,」は不要です）。'),

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol, TypeAlias
 
 from snslint.drafts.file import MAX_POST
 from snslint.drafts.times import day, moment
 from snslint.errors import Problem, UserError, unknown
+from snslint.expressions import expression
 from snslint.model import Allowance, Draft, Meta, Source
 
 Loc: TypeAlias = tuple[str | int, ...]
@@ -24,8 +24,8 @@ MAX_PROBLEMS = 100
 MAX_SHOWN = 40
 """Characters of a wrong key or value that a message repeats."""
 
-_SEPARATOR = re.compile(r"[、,，;；\n]+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SEPARATOR = expression(r"[、,，;；\n]+")
+_SURROGATE = expression("[\ud800-\udfff]")
 _MOMENT = "日時は 2026-12-01T09:00 や 2026/12/1 9:00、令和8年12月1日 9:00 のように書いてください。"
 _EXACT = "規則の名前（rumour/hearsay など）と、許可する語句そのものを書いてください。"
 _DAY = "日付は 2026-12-01 や 令和8年12月1日 のように書いてください。"

@@ -6,14 +6,14 @@ a byte order mark is no column. `encoding` is the name under which the file was 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from snslint.expressions import expression
 from snslint.model import Location
 from snslint.values import dataclass
 
-LINE_BREAK = re.compile(r"\r\n|\r|\n")
-_JSON_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
+LINE_BREAK = expression(r"\r\n|\r|\n")
+_JSON_ESCAPE = expression(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from snslint.drafts import meta
 from snslint.drafts.file import MAX_YAML, File, too_big
 from snslint.drafts.places import Plain, line_and_column
 from snslint.errors import Problem
+from snslint.expressions import expression
 from snslint.model import Draft, Source
 
 SUFFIXES: tuple[str, ...] = (".txt", ".md", ".markdown")
 
-_OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
-_CLOSE = re.compile(r"(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=\r\n|\r|\n|\Z)")
-_BLANK = re.compile(r"(?:[ \t]*+(?:\r\n|\r|\n))*+")
+_OPEN = expression(r"---[ \t]*(?:\r\n|\r|\n)")
+_CLOSE = expression(r"(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=\r\n|\r|\n|\Z)")
+_BLANK = expression(r"(?:[ \t]*+(?:\r\n|\r|\n))*+")
 
 
 def read(file: File) -> Iterator[Draft | Problem]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
+
+from snslint.expressions import expression
 
 _ERAS = {"令和": 2018, "平成": 1988, "R": 2018, "H": 1988}
 _TIME = r"(?P<noon>午前|午後)?(?P<hour>\d{1,2})(?:[:時](?P<minute>\d{1,2})?(?:[:分](?P<second>\d{1,2})?秒?)?)"
-_DATE = re.compile(
+_DATE = expression(
     r"(?:(?P<era>令和|平成|[RH])(?P<era_year>\d{1,2}|元)|(?P<year>\d{4}))"
     r"[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
     rf"(?:\([月火水木金土日](?:曜日?)?\))?(?:[ T]*{_TIME})?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
@@ -12,6 +11,7 @@ from snslint.drafts import meta
 from snslint.drafts.file import MAX_YAML, File, too_big
 from snslint.drafts.places import LINE_BREAK, Runs
 from snslint.errors import Problem
+from snslint.expressions import expression
 from snslint.model import Draft
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 SUFFIXES: tuple[str, ...] = (".yaml", ".yml")
 
-_YAML_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_FOLD = re.compile("[ \t]*(?:(?:\r\n|[\n\r\x85\u2028\u2029])[ \t]*)+")
-_JOINED = re.compile("\\\\(?:\r\n|[\n\r\x85\u2028\u2029])[ \t]*")  # a line break behind `\` is none
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
+_YAML_BREAK = expression("\r\n|[\n\r\x85\u2028\u2029]")
+_FOLD = expression("[ \t]*(?:(?:\r\n|[\n\r\x85\u2028\u2029])[ \t]*)+")
+_JOINED = expression("\\\\(?:\r\n|[\n\r\x85\u2028\u2029])[ \t]*")  # a line break behind `\` is none
+_ESCAPE = expression(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
 
 
 def read(file: File) -> Iterator[Draft | Problem]:

@@ -6,10 +6,10 @@ as UTF-8 terminals have it. What could steer the terminal or turn the text's dir
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from snslint.expressions import expression
 from snslint.values import dataclass
 
 from ..text import hidden_characters
@@ -17,7 +17,7 @@ from ..text import hidden_characters
 _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 # What most texts are made of, none of it in need of being made visible.
-_ORDINARY = re.compile("[\n -~\u2010-\u2027\u2460-\u24ff\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]*")
+_ORDINARY = expression("[\n -~\u2010-\u2027\u2460-\u24ff\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]*")
 _NEVER_FIRST = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々ー〜’”）〕］｝〉》」』】…‥,.:;?!)]}%％"
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ｡､｣ﾞﾟｰ"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from pathlib import PurePath
+
+from snslint.expressions import expression
 
 from ..model import Finding, Location, Report
 from . import Context
 from ._cells import visible
 
-_NO_XML = re.compile("[\ufffe\uffff]")
+_NO_XML = expression("[\ufffe\uffff]")
 
 
 def path(written: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from snslint.expressions import expression
 from snslint.values import dataclass
 
 from ..errors import Problem
@@ -12,9 +13,9 @@ from ..model import Finding, Location, Report, Source, Span
 from ..text import fold
 
 _DIGITS = "0-9０-９〇一二三四五六七八九"
-_NUMBER = re.compile(rf"[{_DIGITS}\W_ー]*[{_DIGITS}][{_DIGITS}\W_ー]*")
-_PREFIX = re.compile(rf"\W*[0０〇][{_DIGITS}]{{1,4}}(?=[^{_DIGITS}]+[{_DIGITS}])")  # 090, 0470: many have it
-_QUOTED = re.compile(r"「([^「」]+)」|『([^『』]+)』")
+_NUMBER = expression(rf"[{_DIGITS}\W_ー]*[{_DIGITS}][{_DIGITS}\W_ー]*")
+_PREFIX = expression(rf"\W*[0０〇][{_DIGITS}]{{1,4}}(?=[^{_DIGITS}]+[{_DIGITS}])")  # 090, 0470: many have it
+_QUOTED = expression(r"「([^「」]+)」|『([^『』]+)』")
 
 
 def mask(words: str) -> str:

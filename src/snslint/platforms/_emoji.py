@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from snslint.expressions import expression
 
 from ._emoji_data import FLAGS, JOINED, SINGLES, TAGGED_FLAGS, TONED
 
@@ -37,12 +38,12 @@ _TAGGED = "|".join("".join(chr(0xE0000 + ord(letter)) for letter in code) for co
 _OPENINGS = frozenset(_JOINER.join(sequence.split(_JOINER)[:2]) for sequence in _SEQUENCES)
 _MOST_ELEMENTS = max(sequence.count(_JOINER) for sequence in _SEQUENCES) + 1
 _ELEMENT = rf"[{_char_class(SINGLES)}](?!\ufe0e)(?:\ufe0f|[{_TONE}])?"
-_CANDIDATE = re.compile(
+_CANDIDATE = expression(
     rf"(?P<whole>[0-9#*]\ufe0f?\u20e3|\U0001f3f4(?:{_TAGGED})\U000e007f|[©®]\ufe0f|[{_TONE}])"
     rf"|(?P<flag>[\U0001f1e6-\U0001f1ff]{{2}})|{_ELEMENT}(?:\u200d{_ELEMENT}){{0,{_MOST_ELEMENTS - 1}}}"
 )
-_TONE_MARK = re.compile(rf"[{_TONE}]")
-MAY_JOIN = re.compile(rf"[\ufe0f\u20e3\u200d{_TONE}\U0001f1e6-\U0001f1ff\U000e007f]")
+_TONE_MARK = expression(rf"[{_TONE}]")
+MAY_JOIN = expression(rf"[\ufe0f\u20e3\u200d{_TONE}\U0001f1e6-\U0001f1ff\U000e007f]")
 """Without one of these, every emoji of a text is a single code point."""
 
 

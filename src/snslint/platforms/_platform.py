@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from snslint.expressions import expression
 from snslint.values import dataclass
 
 from ..document.entities import hashtags, urls
 from ..model import Length
 from ._units import Unit
 
-_TAG_OR_DOT = re.compile(r"[#＃.]")
+_TAG_OR_DOT = expression(r"[#＃.]")
 
 
 @dataclass(frozen=True, slots=True)

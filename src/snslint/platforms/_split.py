@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from snslint.expressions import expression
+
 from ..model import Span
 from ._units import Unit
 
-_SENTENCE_END = re.compile(r"(?:[。！？!?]+[」』）)】]*|\n)\s*|(?<=[.．]) ")
-_PAUSE = re.compile(r"[、，,・\s」』）)】]\s*")
+_SENTENCE_END = expression(r"(?:[。！？!?]+[」』）)】]*|\n)\s*|(?<=[.．]) ")
+_PAUSE = expression(r"[、，,・\s」』）)】]\s*")
 
 
 def split(text: str, unit: Unit, limit: int) -> tuple[Span, ...]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from snslint.expressions import expression
 from snslint.values import dataclass
 
 from ._emoji import emoji
 
 # The clusters of a long row of regional indicators are quadratic in `regex`; whole pairs can be cut off it.
-_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{64}(?=[\U0001f1e6-\U0001f1ff])")
+_FLAGS = expression("[\U0001f1e6-\U0001f1ff]{64}(?=[\U0001f1e6-\U0001f1ff])")
 
 
 class Piece(NamedTuple):
