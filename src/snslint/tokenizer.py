@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     import fugashi
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 _PIECE = 5_000  # code points given to the tokenizer at once: memory grows with the longest call
 _RUN = 500  # code points of one script in a row: analysis is quadratic in them
@@ -43,25 +46,108 @@ class Token(NamedTuple):  # a frozen dataclass takes three times as long to make
     @property
     def word(self) -> str:
         """The lemma without UniDic's tail."""
-        lemma = self.lemma
-        return lemma.partition("-")[0] or lemma if "-" in lemma else lemma
+        return _without_tail(self.lemma)
+
+
+class Morpheme:
+    """What a token is wherever it stands: one value for all tokens that are alike, and as a key quick to look up."""
+
+    __slots__ = ("form", "lemma", "pos", "reading", "surface", "word")
+
+    def __init__(self, surface: str, lemma: str, reading: str, pos: str, form: str) -> None:
+        self.surface = surface
+        self.lemma = lemma
+        self.reading = reading
+        self.pos = pos
+        self.form = form
+        self.word = _without_tail(lemma)
+
+
+def _without_tail(lemma: str) -> str:
+    return lemma.partition("-")[0] or lemma if "-" in lemma else lemma
+
+
+class Cut(NamedTuple):
+    """A text cut into morphemes: the one of each number, and the folded offsets where it starts and ends."""
+
+    morphemes: list[Morpheme]
+    starts: list[int]
+    ends: list[int]
 
 
 def tokenize(text: str) -> list[Token]:
+    """The morphemes of folded `text` as tokens; white space and line breaks stand in none of them."""
+    return tokens_of(cut(text))
+
+
+def tokens_of(cut: Cut) -> list[Token]:
+    """The tokens of a text that is cut already."""
+    make = Token._make
+    return [
+        make((one.surface, one.lemma, one.reading, one.pos, one.form, start, end))
+        for one, start, end in zip(*cut, strict=True)
+    ]
+
+
+def cut(text: str) -> Cut:
     """Cut folded `text` into morphemes; white space and line breaks stand in none of them."""
-    tokens: list[Token] = []
-    tagger, features, make = _tagger(), _features, Token._make
+    morphemes: list[Morpheme] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    if _FIELD in text or _RECORD in text:  # a text that was not folded
+        text = text.replace(_FIELD, " ").replace(_RECORD, " ")
+    parse, known = _cutter().parse, _known
     for start, end in _pieces(text):
         at = start
-        # Nodes point into memory that the next call overwrites: everything is copied in this loop.
-        for node in tagger(text[start:end]):
-            begin = at + len(node.white_space)
-            surface = node.surface
-            at = begin + len(surface)
-            pos, form, reading, lemma = features(node.feature_raw)
-            if not surface.isspace():
-                tokens.append(make((surface, lemma or surface, reading, pos, form, begin, at)))
-    return tokens
+        for record in parse(text[start:end]).split(_RECORD)[:-1]:
+            space, length, morpheme = known[record]
+            at += space
+            if morpheme is not None:
+                morphemes.append(morpheme)
+                starts.append(at)
+                ends.append(at + length)
+            at += length
+    return Cut(morphemes, starts, ends)
+
+
+class Kept(dict[K, V]):
+    """What `make` says of each key, kept for the next time; all is forgotten as soon as it is too much to hold."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        self._make = make
+
+    def __missing__(self, key: K) -> V:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[key] = self._make(key)
+        return found
+
+
+_KEPT = 1 << 15  # as many words as some thousand posts have
+# Zero-width characters, which folding takes out of every text.
+_FIELD, _RECORD = "\u200b", "\u2060"
+_SPACE = " \t\n\v"  # what the dictionary skips; other white space is a word to it
+
+
+def _read(record: str) -> tuple[int, int, Morpheme | None]:
+    """Of a record that the tokenizer prints: how much space comes first, the word's length, and the word if it is one."""
+    written, _, raw = record.partition(_FIELD)
+    surface = written.lstrip(_SPACE)
+    pos, form, reading, lemma = _features(raw)
+    morpheme = None if surface.isspace() else Morpheme(surface, lemma or surface, reading, pos, form)
+    return len(written) - len(surface), len(surface), morpheme
+
+
+_known = Kept(_read)
+
+
+@cache
+def _cutter() -> fugashi.Tagger:
+    """A tagger that prints all that a token needs at once: asking node by node takes longer than the analysis."""
+    import fugashi
+
+    record = f"%M{_FIELD}%H{_RECORD}"
+    return fugashi.Tagger(f'-O "" -F {record} -U {record} -E ""')
 
 
 @cache
@@ -71,7 +157,6 @@ def _tagger() -> fugashi.Tagger:
     return fugashi.Tagger()
 
 
-@lru_cache(maxsize=1 << 16)
 def _features(raw: str) -> tuple[str, str, str, str]:
     """pos, form, reading and lemma of a feature line; "*" stands for nothing."""
     fields = next(csv.reader([raw])) if '"' in raw else raw.split(",")

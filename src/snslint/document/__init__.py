@@ -15,7 +15,7 @@ from snslint.text import fold
 if TYPE_CHECKING:
     from snslint.document.dates import DateMention
     from snslint.document.links import Link
-    from snslint.tokenizer import Token
+    from snslint.tokenizer import Cut, Token
 
 Part = Literal["url", "email", "mention", "hashtag", "quotation"]
 """Stretches of a post that a rule can look only in, or look past."""
@@ -77,17 +77,20 @@ class Document:
     @cached_property
     def tokens(self) -> Sequence[Token]:
         """The morphemes, in order."""
-        from snslint.tokenizer import tokenize
+        from snslint.tokenizer import tokens_of
 
-        return tokenize(self.text)
+        return tokens_of(self.cut)
 
     @cached_property
-    def _token_starts(self) -> list[int]:
-        return [token.start for token in self.tokens]
+    def cut(self) -> Cut:
+        """The morphemes and their places, which is what `tokens` says as well: quicker where all are looked at."""
+        from snslint.tokenizer import cut
+
+        return cut(self.text)
 
     def token_at(self, offset: int) -> int:
         """Index of the last token that starts at or before `offset`, -1 where none does."""
-        return bisect_right(self._token_starts, offset) - 1
+        return bisect_right(self.cut.starts, offset) - 1
 
     @cached_property
     def sentences(self) -> Sequence[tuple[int, int]]:

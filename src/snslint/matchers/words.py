@@ -7,21 +7,20 @@ its ends stand on token borders.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
-
-import ahocorasick
 
 from snslint.document import Document
 from snslint.text import fold
-from snslint.tokenizer import Token, tokenize
+from snslint.tokenizer import Kept, Morpheme, Token, tokenize
+from snslint.values import dataclass
 
 # In how many surroundings a phrase is analysed: the tokenizer reads an inflected or short word by its neighbours.
 _CARRIERS = ("{}", "{}。", "その{}が", "と{}")
 
-_COPULAS = {("です", "デス"): ("だ", "ダ")}
+_DA = "だ", "ダ"
+_COPULAS = {("です", "デス"): _DA}
 
 
 class Phrase(NamedTuple):
@@ -58,12 +57,19 @@ def dictionary_forms(tokens: Sequence[Token]) -> list[tuple[str, str]]:
     """For each token its dictionary form and reading; だ, です and である are one."""
     forms: list[tuple[str, str]] = []
     for token in tokens:
-        form = lower(token.word), token.reading
-        form = _COPULAS.get(form, form)
-        if forms and token.lemma == "有る" and forms[-1] == ("だ", "ダ") and token.pos.startswith("動詞"):
-            form = "", ""
-        forms.append(form)
+        forms.append(("", "") if forms and _has_no_form(token, forms[-1]) else dictionary_form(token))
     return forms
+
+
+def dictionary_form(token: Token | Morpheme) -> tuple[str, str]:
+    """The dictionary form and reading, wherever the token stands."""
+    form = lower(token.word), token.reading
+    return _COPULAS.get(form, form)
+
+
+def _has_no_form(token: Token | Morpheme, before: tuple[str, str]) -> bool:
+    """Whether it is the second half of である, which as a whole is だ."""
+    return token.lemma == "有る" and before == _DA and token.pos.startswith("動詞")
 
 
 def lower(text: str) -> str:
@@ -76,113 +82,117 @@ def lower(text: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Stream:
-    """The row of dictionary forms of a document, and which token each piece of it stands for."""
+class _Beginning(NamedTuple):
+    """What a word can be the beginning of: which buckets it is a phrase of by itself, and which phrases it begins.
 
-    text: str
-    starts: list[int]  # offset in `text` of each token's piece
-    readings: list[str]
-    tokens: Sequence[Token]
+    written: by its surface. form, inflected: its dictionary form with reading, and by that. Lengths of longer phrases
+    that begin with the surface, or how long those that begin with the dictionary form are at most.
+    """
 
-    def hit(self, start: int, end: int, reading: str) -> tuple[int, int] | None:
-        """The folded range of `text[start:end]` where it stands on token borders and is read so."""
-        first = bisect_left(self.starts, start)
-        if first == len(self.starts) or self.starts[first] != start:
-            return None
-        last = bisect_left(self.starts, end)
-        stands_at_border = self.starts[last] == end if last < len(self.starts) else end == len(self.text)
-        if not stands_at_border and not (
-            last < len(self.starts) and self.text[end : self.starts[last]] == "\n"
-        ):
-            return None
-        # Pieces may be empty (ある of である), so the same offset can start several tokens: take the first that is not.
-        while first < last - 1 and self.starts[first + 1] == start:
-            first += 1
-        while last < len(self.starts) and self._is_empty(last):
-            last += 1
-        if "".join(self.readings[first:last]) != reading:
-            return None
-        return self.tokens[first].start, self.tokens[last - 1].end
-
-    def _is_empty(self, index: int) -> bool:
-        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
-        return self.starts[index] == end
-
-
-def _stream(tokens: Sequence[Token], text: str) -> _Stream:
-    pieces: list[str] = []
-    starts: list[int] = []
-    readings: list[str] = []
-    at = 0
-    previous = 0
-    for token, (lemma, reading) in zip(tokens, dictionary_forms(tokens), strict=True):
-        if previous and token.start > previous and "\n" in text[previous : token.start]:
-            pieces.append("\n")  # a phrase does not run over a line break
-            at += 1
-        starts.append(at)
-        pieces.append(lemma)
-        readings.append(reading)
-        at += len(lemma)
-        previous = token.end
-    return _Stream("".join(pieces), starts, readings, tokens)
+    form: tuple[str, str]
+    written: tuple[str, ...]
+    lengths: tuple[int, ...]
+    inflected: tuple[str, ...]
+    longest: int
 
 
 class WordIndex:
-    """All phrases of a library in two automata; each phrase belongs to one or more numbered buckets."""
+    """All phrases of a library; each belongs to one or more named buckets.
+
+    No automaton: it would come upon many phrases off the borders of tokens. What a morpheme can begin is looked up once,
+    among the sorted phrases, and kept; nearly all begin nothing. Only from the others on is the text compared.
+    """
 
     def __init__(self, buckets: Mapping[str, Iterable[Phrase]]) -> None:
-        surfaces: dict[str, set[str]] = {}
-        forms: dict[str, dict[str, set[str]]] = {}
+        surfaces: dict[str, dict[str, None]] = {}
+        forms: dict[str, dict[str, dict[str, None]]] = {}
         for bucket, phrases in buckets.items():
             for phrase in phrases:
-                surfaces.setdefault(phrase.surface, set()).add(bucket)
+                surfaces.setdefault(phrase.surface, {})[bucket] = None
                 for lemma, reading in phrase.forms:
-                    forms.setdefault(lemma, {}).setdefault(reading, set()).add(bucket)
-        self._surfaces = _automaton({key: (key, tuple(sorted(names))) for key, names in surfaces.items()})
-        self._forms = _automaton(
-            {
-                key: (key, tuple((reading, tuple(sorted(names))) for reading, names in readings.items()))
-                for key, readings in forms.items()
-            }
-        )
+                    forms.setdefault(lemma, {}).setdefault(reading, {})[bucket] = None
+        self._surfaces = surfaces
+        self._forms = forms
+        self._sorted_surfaces = sorted(surfaces)
+        self._sorted_forms = sorted(forms)
+        self._beginnings = Kept(self._beginning)
 
     def find(self, document: Document) -> dict[str, list[Hit]]:
         """The hits of every bucket that has one, in order of their start."""
         found: dict[str, dict[tuple[int, int], bool]] = {}
         text = lower(document.text)
-        tokens = document.tokens
-        starts = {token.start for token in tokens}
-        ends = {token.end for token in tokens}
-        if self._surfaces is not None:
-            for last, (phrase, buckets) in self._surfaces.iter(text):
-                start, end = last + 1 - len(phrase), last + 1
-                if start in starts and end in ends:
+        morphemes, starts, ends = document.cut
+        known = self._beginnings
+        for number, morpheme in enumerate(morphemes):
+            beginning = known[morpheme]
+            if beginning is None:
+                continue
+            start = starts[number]
+            for bucket in beginning.written:
+                found.setdefault(bucket, {})[start, ends[number]] = True
+            for length in beginning.lengths:
+                phrase = text[start : start + length]
+                if phrase in self._surfaces and _is_among(ends, start + length):
+                    for bucket in self._surfaces[phrase]:
+                        found.setdefault(bucket, {})[start, start + length] = True
+            if beginning.inflected or beginning.longest:
+                for last, buckets in self._inflected(document, number, beginning):
                     for bucket in buckets:
-                        found.setdefault(bucket, {})[start, end] = True
-        if self._forms is not None and tokens:
-            stream = _stream(tokens, document.text)
-            for last, (phrase, readings) in self._forms.iter(stream.text):
-                for reading, buckets in readings:
-                    place = stream.hit(last + 1 - len(phrase), last + 1, reading)
-                    if place:
-                        for bucket in buckets:
-                            found.setdefault(bucket, {}).setdefault(place, False)
+                        found.setdefault(bucket, {}).setdefault((start, ends[last]), False)
         return {
             bucket: [Hit(*place, written) for place, written in sorted(places.items())]
             for bucket, places in found.items()
         }
 
+    def _beginning(self, morpheme: Morpheme) -> _Beginning | None:
+        surface = lower(morpheme.surface)
+        form = lower(morpheme.word), morpheme.reading
+        form = _COPULAS.get(form, form)
+        found = _Beginning(
+            form,
+            tuple(self._surfaces.get(surface, ())),
+            tuple(sorted({len(each) for each in _longer(surface, self._sorted_surfaces)})),
+            tuple(self._forms.get(form[0], {}).get(form[1], ())),
+            max(map(len, _longer(form[0], self._sorted_forms)), default=0),
+        )
+        return found if any(found[1:]) else None
 
-def _automaton(entries: Mapping[str, object]) -> ahocorasick.Automaton | None:
-    """An automaton of the entries, or None where there are none: an empty one cannot be searched."""
-    if not entries:
-        return None
-    automaton = ahocorasick.Automaton()
-    for key, value in entries.items():
-        automaton.add_word(key, value)
-    automaton.make_automaton()
-    return automaton
+    def _inflected(
+        self, document: Document, first: int, beginning: _Beginning
+    ) -> Iterator[tuple[int, Iterable[str]]]:
+        """The last token and the buckets of every phrase whose dictionary forms stand from the token `first` on."""
+        morphemes, starts, ends = document.cut
+        if first and _has_no_form(morphemes[first], dictionary_form(morphemes[first - 1])):
+            return
+        last, form = first, beginning.form
+        lemma, reading = form
+        buckets: Iterable[str] = beginning.inflected
+        while True:
+            following = last + 1
+            if following < len(morphemes) and _has_no_form(morphemes[following], form):
+                following += 1
+            if buckets:
+                yield following - 1, buckets
+            if len(lemma) >= beginning.longest or following == len(morphemes):
+                return
+            if "\n" in document.text[ends[last] : starts[following]]:
+                return  # a phrase does not run over a line break
+            last, form = following, dictionary_form(morphemes[following])
+            lemma, reading = lemma + form[0], reading + form[1]
+            buckets = self._forms.get(lemma, {}).get(reading, ())
+
+
+def _longer(beginning: str, phrases: Sequence[str]) -> Iterator[str]:
+    """The sorted phrases that begin so and go on."""
+    for at in range(bisect_right(phrases, beginning), len(phrases)):
+        if not phrases[at].startswith(beginning):
+            return
+        yield phrases[at]
+
+
+def _is_among(ascending: Sequence[int], number: int) -> bool:
+    at = bisect_left(ascending, number)
+    return at < len(ascending) and ascending[at] == number
 
 
 @dataclass(frozen=True, slots=True)
