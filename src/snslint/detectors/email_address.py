@@ -15,7 +15,7 @@ from ..model import Match
 
 KINDS: tuple[str, ...] = ("free", "other", "public", "own")
 NAMES: tuple[str, ...] = ("domain",)
-TRIGGER = r"[@＠]|アットマーク|\[at\]|\(at\)"
+TRIGGER = r"@|アット|あっと|[\[({<] ?[Aa][Tt] ?[\])}>]|[0-9A-Za-z._+-][ \n]?[☆★●◎○■][ \n]?[0-9A-Za-z-]|[0-9A-Za-z._+-] [Aa][Tt] [A-Za-z]"
 
 _PUBLIC = (".lg.jp", ".go.jp", ".ed.jp", ".ac.jp")
 _OFFICE = regex.compile(r"(?:^|\.)(?:city|town|vill|pref|metro)\.[a-z0-9-]+(?:\.[a-z0-9-]+)?\.jp$")
@@ -28,22 +28,42 @@ _FREE = (
     "uqmobile.jp", "vodafone.ne.jp", "willcom.com", "y-mobile.ne.jp", "yahoo.co.jp", "yahoo.com",
     "yahoo.ne.jp", "ymail.ne.jp", "ymobile.ne.jp",
 )  # fmt: skip
+_AT = r"(?:[ \n]?(?:@|アットマーク|あっとまーく|アット|あっと|[\[({<][ ]?at[ ]?[\])}>]|[☆★●◎○■])[ \n]?| at )"
+_DOT = r"(?:[ \n]?(?:\.|ドット|どっと|[\[({<][ ]?dot[ ]?[\])}>]|・)[ \n]?| dot )"
+_SPELLED_DOT = regex.compile(r"ドット|どっと|・|[\[({<][ ]?dot[ ]?[\])}>]| dot ", regex.IGNORECASE)
+_NOT_IN_DOMAIN = regex.compile(r"[^A-Za-z0-9.-]")
+_WHOSE = r"(?<![A-Za-z0-9._+-])(?:[A-Za-z0-9._+-]{3,64}+|[A-Za-z0-9._+-](?: [A-Za-z0-9._+-]){2,40}+)"
 _SPELLED = regex.compile(
-    r"[A-Za-z0-9._+-]{3,}[ ]?(?:アットマーク|あっとまーく|\[at\]|\(at\)|☆|★|●)[ ]?"
-    r"[A-Za-z0-9-]+(?:\.|ドット)[A-Za-z0-9.-]+"
+    r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{3,64}+[ ]?(?:アットマーク|あっとまーく|アット|\[at\]|\(at\)|☆|★|●)[ ]?"
+    r"(?P<domain>[A-Za-z0-9-]+(?:\.|ドット)[A-Za-z0-9.-]+)"
+)
+
+
+_LABEL = "(?:[A-Za-z0-9-]{2,20}|[A-Za-z0-9-](?: [A-Za-z0-9-]){1,20})"
+_APART = regex.compile(
+    rf"{_WHOSE}{_AT}(?P<domain>{_LABEL}(?:{_DOT}{_LABEL}){{1,3}})(?![A-Za-z0-9-])", regex.IGNORECASE
 )
 
 
 def find(document: Document) -> Iterator[Match]:
     """Yield every address once, spelled-out ones (「アットマーク」) as well."""
     text = document.text
-    addresses = list(document.parts("email"))
-    for start, end in addresses:
+    taken = bytearray(len(text))
+    for start, end in document.parts("email"):
+        taken[start:end] = b"\1" * (end - start)
         domain = text[start:end].rpartition("@")[2].lower().rstrip(".")
         yield Match(start, end, _kind(domain, document.own.domains), {"domain": domain})
-    for found in _SPELLED.finditer(text):
-        if not any(found.start() < to and at < found.end() for at, to in addresses):
-            yield Match(found.start(), found.end(), "other", {"domain": ""})
+    for pattern, only in (
+        (_APART, "free"),
+        (_SPELLED, ""),
+    ):  # letters apart are read as a person's address only
+        for found in pattern.finditer(text):
+            domain = _NOT_IN_DOMAIN.sub("", _SPELLED_DOT.sub(".", found["domain"])).lower().rstrip(".")
+            kind = _kind(domain, document.own.domains)
+            start, end = found.span()
+            if kind == (only or kind) and not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                yield Match(start, end, kind, {"domain": domain})
 
 
 def _kind(domain: str, own: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 Invented and misprinted numbers are found as well: a reader would dial them, assigned or not.
 A landline written in one piece or without its area code needs a word that says it is a telephone number.
+A mobile number is found in disguise as well: digits apart (0 9 0…, 0○9○0…), circled (⓪⑨⓪…), as letters (O9O…) or backwards.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ..model import Match
 
 KINDS: tuple[str, ...] = ("mobile", "landline", "free")
 NAMES: tuple[str, ...] = ("number",)
-TRIGGER = r"[0〇零○]|電話|☎|☏|📞|TEL|[Tt]el"
+TRIGGER = r"[0〇零○⓪]|電話|☎|☏|📞|TEL|[Tt]el|[Oo]\W{0,4}[6-9]"
 
 _ZERO = "[0〇零○O]"
 _DIGIT = "[0-9〇零○O一二三四五六七八九]"
@@ -42,7 +43,21 @@ _LOCAL = regex.compile(
 )
 _CALLED = regex.compile(rf"{_CALL}[^\n。]{{0,12}}$")
 _OTHER_NUMBER = regex.compile(r"(?<!電話)(?:番号|No\.?|コード)[ :は]{0,3}$")
+_APART = r"[\p{So}\p{Sm}〇・･.,*_/|\\\-‐‑‒–—―−ー─~…() \t\n]"
+_ANY_DIGIT = "[0-9〇零○OoIl⓪①-⑨一二三四五六七八九]"
+_STRETCH = regex.compile(
+    rf"(?<![0-9A-Za-z]){_ANY_DIGIT}(?>{_APART}{{0,4}}{_ANY_DIGIT}){{7,21}}(?![0-9A-Za-z])"
+)
+_LETTERS = {"O": "0", "o": "0", "I": "1", "l": "1", "零": "0", "⓪": "0"}
+_IN_DISGUISE = str.maketrans(
+    _LETTERS
+    | dict(zip("①②③④⑤⑥⑦⑧⑨", "123456789", strict=True))
+    | dict(zip("一二三四五六七八九", "123456789", strict=True))
+)
+_ZEROS_OF_A_SCOREBOARD = 4  # 「0 7 0 0 0 1 0 0 2 0 0」: the innings of a game
+_BACKWARDS = regex.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{4}-0[6-9]0(?![0-9-])")
 _PLAIN = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
+_MOBILE_DIGITS = regex.compile("0[6-9]0[0-9]{8}")
 _NOT_DIGIT = regex.compile(r"[^0-9]+")
 
 
@@ -70,7 +85,25 @@ def find(document: Document) -> Iterator[Match]:
             yield _match(text, *found.span(), "landline")
     for found in _LOCAL.finditer(text):
         if new(*found.span("match")):
+            take(*found.span("match"))
             yield _match(text, *found.span("match"), "landline")
+    for start, end, number in _disguised(text):
+        if new(start, end):
+            yield Match(start, end, "mobile", {"number": number})
+
+
+def _disguised(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in _STRETCH.finditer(text):
+        written = found.group().translate(_IN_DISGUISE)
+        # A circle is a zero, or parts the digits.
+        for read in (written.replace("○", "0").replace("〇", "0"), written):
+            digits = _NOT_DIGIT.sub("", read)
+            if _MOBILE_DIGITS.fullmatch(digits) and digits[3:].count("0") <= _ZEROS_OF_A_SCOREBOARD:
+                yield *found.span(), digits
+                break
+    for found in _BACKWARDS.finditer(text):
+        if _CALLED.search(text[max(found.start() - 20, 0) : found.start()]):
+            yield *found.span(), _NOT_DIGIT.sub("", found.group())[::-1]
 
 
 def _digits(written: str) -> str:
