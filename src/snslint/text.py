@@ -74,8 +74,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold `text` for searching, keeping the way back to every code point as written."""
-    probe = text.translate(_PROBE)
-    if not _CHANGES_LENGTH.search(probe) and unicodedata.is_normalized("NFKC", probe):
+    if _keeps_its_offsets(text):
         return Folded(text.translate(_ONE_TO_ONE))
     pieces: list[str] = []
     starts: list[int] = []
@@ -93,6 +92,11 @@ def fold(text: str) -> Folded:
             start -= 1  # a plain kana that the first mark belongs to
         copy(done, start)
         for at, to in _clusters(text, start, end):
+            if _keeps_its_offsets(text[at:to]):
+                copy(
+                    at, to
+                )  # as in a text that is like this all through: what stands elsewhere must not matter
+                continue
             piece = _fold_cluster(text[at:to])
             pieces.append(piece)
             starts.extend([at] * len(piece))
@@ -100,6 +104,12 @@ def fold(text: str) -> Folded:
         done = end
     copy(done, len(text))
     return Folded("".join(pieces), starts, ends)
+
+
+def _keeps_its_offsets(text: str) -> bool:
+    """Whether folding turns each code point of `text` into one."""
+    probe = text.translate(_PROBE)
+    return not _CHANGES_LENGTH.search(probe) and unicodedata.is_normalized("NFKC", probe)
 
 
 def _joins(char: str) -> bool:
@@ -127,13 +137,10 @@ def _clusters(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _fold_cluster(cluster: str) -> str:
     if cluster in ("\r\n", "\r"):
         return "\n"
-    if ord(cluster[0]) in _KEPT_CODES and len(cluster) == 1:
-        return cluster
     visible = _VANISHES.sub("", cluster)[: _MARKS_PER_LETTER + 1]
-    if not visible:
-        return ""
     readable = "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in visible)
-    return unicodedata.normalize("NFKC", readable).translate(_ONE_TO_ONE)
+    kept = readable[:1] if readable and ord(readable[0]) in _KEPT_CODES else ""
+    return kept + unicodedata.normalize("NFKC", readable[len(kept) :]).translate(_ONE_TO_ONE)
 
 
 def line_column(text: str, offset: int) -> tuple[int, int]:

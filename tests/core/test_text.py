@@ -46,6 +46,18 @@ def test_a_folded_range_leads_back_to_what_was_written(written: str, word: str, 
     assert written[found.start : found.end] == span
 
 
+@given(st.text(alphabet="a\u031d\u0301か\u3099①…\ufe0fb", max_size=12))
+def test_how_a_letter_folds_does_not_hang_on_what_stands_elsewhere(letters: str) -> None:
+    alone, beside = fold(letters), fold(letters + "\r\n㈱")
+    spans = [alone.span(at, at + 1) for at in range(len(alone.text))]
+    assert beside.text == alone.text + "\n(株)"
+    assert [beside.span(at, at + 1) for at in range(len(alone.text))] == spans
+
+
+def test_a_circled_digit_stays_one_with_an_emoji_selector_behind_it() -> None:
+    assert fold("①\ufe0f11月").text == "①11月"
+
+
 def test_plain_text_keeps_its_offsets_without_a_table() -> None:
     assert fold("お知らせ（１０月）です。").starts is None
 
