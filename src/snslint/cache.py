@@ -5,17 +5,19 @@ A cache may be missing, read-only, half-written or somebody else's: then the pac
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import stat
-import tempfile
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from snslint.values import dataclass
 from snslint.version import __version__
+
+KEPT = 20
+"""Files of one name that are kept, the last ones written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,45 +26,95 @@ class Cache:
 
     folder: Path
 
-    def get(self, name: str, key: str, build: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """What `build` made for this key before, or makes now. Errors of `build` pass through."""
-        path = self.folder / f"{name}-{hashlib.sha256(f'{__version__} {key}'.encode()).hexdigest()[:32]}.json"
-        stored = _read(path)
+    def get(self, name: str, key: str, build: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """What `build` made for this key before, or makes now. Errors of `build` pass through.
+
+        What was stored is read entry by entry, as each is first asked for.
+        """
+        for_key = zlib.crc32(f"{__version__} {key}".encode("utf-8", "surrogatepass"))
+        path = self.folder / f"{name}-{for_key:08x}.json"
+        stored = _read(path, key)
         if stored is not None:
             return stored
         built = build()
-        _write(path, built)
+        _write(path, key, built)
         return built
 
 
-def _read(path: Path) -> dict[str, Any] | None:
-    """The stored data where the file is whole and belongs to this user."""
+class Entries(Mapping[str, Any]):
+    """Entries that stand each in a line of JSON of their own, and are read when they are first asked for."""
+
+    def __init__(self, names: list[str], lines: list[bytes]) -> None:
+        self._lines = dict(zip(names, lines, strict=True))
+        self._read: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        """The entry as JSON says it."""
+        if name not in self._read:
+            self._read[name] = json.loads(self._lines[name])
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of all entries."""
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self._lines)
+
+
+def _read(path: Path, key: str) -> Entries | None:
+    """The stored entries where the file is whole, of this program and key, and belongs to this user."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe could wait for ever
             return None
         with path.open("rb") as file:
             if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
                 return None
-            digest, _, data = file.read().partition(b"\n")
+            checksum, _, data = file.read().partition(b"\n")
     except OSError:
         return None
-    if hashlib.sha256(data).hexdigest().encode() != digest:
+    if checksum != _checksum(data):
         return None
-    stored = json.loads(data)
-    return stored if isinstance(stored, dict) else None
+    head, *lines = data.split(b"\n")
+    try:
+        version, written_for, names = json.loads(head)
+        return Entries(names, lines) if (version, written_for) == (__version__, key) else None
+    except (TypeError, ValueError, RecursionError):
+        return None
 
 
-def _write(path: Path, built: dict[str, Any]) -> None:
-    data = json.dumps(built, ensure_ascii=False, separators=(",", ":")).encode()
+def _write(path: Path, key: str, built: Mapping[str, Any]) -> None:
+    lines = [_json([__version__, key, list(built)]), *map(_json, built.values())]
+    data = "\n".join(lines).encode("utf-8", "surrogatepass")
+    temporary = path.parent / f".{path.name}.{os.urandom(4).hex()}.tmp"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
-            Path(temporary).replace(path)
+                file.write(_checksum(data) + b"\n" + data)
+            temporary.replace(path)
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
+        _drop_oldest(path)
     except OSError:
         return  # a cache that cannot be written is only slow
+
+
+def _drop_oldest(path: Path) -> None:
+    """Delete all but the last files of this name; another run may be doing the same."""
+    name = path.name.rpartition("-")[0]
+    written = sorted((file.stat().st_mtime_ns, file) for file in path.parent.glob(f"{name}-*.json"))
+    for _, file in written[:-KEPT]:
+        file.unlink(missing_ok=True)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _checksum(data: bytes) -> bytes:
+    """Tells a file that is whole; one that its owner has forged is the owner's own affair."""
+    return b"%08x" % zlib.crc32(data)

@@ -7,11 +7,15 @@ import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path, PurePath
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from snslint.errors import Problem, UserError, unknown
 from snslint.model import Kind, Meta, Severity
 from snslint.values import dataclass, field
+
+if TYPE_CHECKING:
+    from snslint.cache import Cache
+    from snslint.yamlfile import Yaml
 
 NAME = "snslint.yaml"
 MAX_BYTES = 1_000_000
@@ -73,29 +77,39 @@ def find_settings(start: Path) -> Path | None:
     return None
 
 
-def load(path: Path) -> Settings:
-    """The settings in the file at `path`. Raises UserError with every mistake in it."""
-    from snslint import yamlfile  # importing YAML takes time, and not every run has settings
+def load(path: Path, cache: Cache | None = None) -> Settings:
+    """The settings in the file at `path`. Raises UserError with every mistake in it.
 
+    With a cache, a file that has been read before is not parsed again: importing YAML takes time.
+    """
     text = _read(path)
-    yaml = yamlfile.parse(text, str(path))
-    data = yaml.data
+
+    def parsed() -> Yaml:
+        from snslint import yamlfile
+
+        return yamlfile.parse(text, str(path))
+
+    def written() -> Mapping[str, Any]:
+        return {"data": parsed().data}
+
+    data: dict[str, Any] | None = (cache.get("settings", text, written) if cache else written())["data"]
     if data is None:
         return Settings(path)
     if not isinstance(data, dict):
-        raise UserError(yaml.problem((), "「キー: 値」の形で書いてください。"))
+        raise UserError(parsed().problem((), "「キー: 値」の形で書いてください。"))
     given: dict[str, Any] = {}
-    problems: list[Problem] = []
+    wrong: list[_Wrong] = []
     for key, value in data.items():
         if key not in _READERS:
-            problems.append(yaml.problem((key,), unknown("設定", key, _READERS), key=True))
+            wrong.append(((key,), unknown("設定", key, _READERS), True))
         elif value is not None:
             try:
                 given[_FIELDS.get(key, key)] = _READERS[key](value, path.parent)
-            except _WrongError as wrong:
-                problems += (yaml.problem((key, *loc), message) for loc, message in wrong.mistakes)
-    if problems:
-        raise UserError(problems)
+            except _WrongError as error:
+                wrong += (((key, *loc), message, False) for loc, message in error.mistakes)
+    if wrong:
+        yaml = parsed()
+        raise UserError([yaml.problem(loc, message, key=of_key) for loc, message, of_key in wrong])
     return Settings(path, **given)
 
 
@@ -140,6 +154,8 @@ def _read(path: Path) -> str:
 
 
 _Mistake: TypeAlias = tuple[tuple[str | int, ...], str]
+_Wrong: TypeAlias = tuple[tuple[str | int, ...], str, bool]
+"""Where a mistake is, what is wrong, and whether it is the key."""
 
 
 class _WrongError(Exception):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from snslint.cli import terminal
 from snslint.cli.checker import Checker, Choices, Task
 from snslint.cli.known import Known
 from snslint.errors import Problem, UserError
@@ -90,7 +91,7 @@ class Run:
         found = self._choices.config or find_settings(Path.cwd() if path == "-" else Path(path))
         if found not in self._settings:
             try:
-                self._settings[found] = load_settings(found) if found else Settings()
+                self._settings[found] = load_settings(found, terminal.cache()) if found else Settings()
             except UserError as error:
                 self._settings[found] = error
         return self._settings[found]

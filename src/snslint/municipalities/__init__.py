@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,7 +56,7 @@ def compile_municipality(yaml: Yaml, folders: Sequence[Path] | None = None) -> d
     return plain(_compiled(yaml, _or_shipped(folders), ()))
 
 
-def municipality(data: dict[str, Any]) -> Municipality:
+def municipality(data: Mapping[str, Any]) -> Municipality:
     """The municipality that `compile_municipality` made `data` of."""
     return from_plain(data)
 

@@ -15,7 +15,7 @@ def plain(municipality: Municipality) -> dict[str, Any]:
     return as_lists
 
 
-def from_plain(data: dict[str, Any]) -> Municipality:
+def from_plain(data: Mapping[str, Any]) -> Municipality:
     """The municipality that `plain` made `data` of."""
     return Municipality(
         id=data["id"],

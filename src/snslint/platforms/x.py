@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
+from snslint.expressions import expression
 from snslint.values import dataclass, field
 
 from ..document.entities import INVALID, Entity, mentions, urls
@@ -44,7 +45,7 @@ class Config:
 
     def __post_init__(self) -> None:
         ranges = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in self.light)
-        object.__setattr__(self, "light_run", re.compile(f"[{ranges}]+" if ranges else "(?!)"))
+        object.__setattr__(self, "light_run", expression(f"[{ranges}]+" if ranges else "(?!)"))
 
     def weigh(self, text: str) -> int:
         """The weight of characters that are no URL."""
