@@ -11,7 +11,7 @@ from snslint.document import Document, Part
 from snslint.matchers import Condition, Context, Detector, Matcher, Reach, Regex
 from snslint.matchers.grams import Gram, GramIndex
 from snslint.matchers.sieve import Literals, Mask, Need, Sieve
-from snslint.matchers.tokens import Pattern
+from snslint.matchers.tokens import Pattern, Row
 from snslint.matchers.words import Hit, Phrase, WordIndex, Words, lower
 from snslint.model import Match
 
@@ -81,15 +81,12 @@ class Search:
         """What the passes over the document came upon: words and buckets with a hit, strings that matchers require."""
         sieve = self._index.sieve
         return (
-            self._text_shows | sieve.words(self._word_hits) | sieve.words(map(word_signal, self._vocabulary))
+            self._text_shows | sieve.words(self._word_hits) | sieve.words(map(word_signal, self._row.standing))
         )
 
     @cached_property
-    def _vocabulary(self) -> frozenset[str]:
-        words: set[str] = set()
-        for token in self.document.tokens:
-            words.update((token.surface, token.lemma, token.word))
-        return frozenset(words)
+    def _row(self) -> Row:
+        return Row(self.document)
 
     @cached_property
     def grams(self) -> Mapping[Gram, Sequence[tuple[int, int]]]:
@@ -109,7 +106,7 @@ class Search:
                 for start, end in matcher.pick(self._word_hits, self.document):
                     yield Match(start, end)
             case Pattern():
-                for start, end in matcher.find(self.document, self._vocabulary, self._places):
+                for start, end in matcher.find(self._row, self._places):
                     yield Match(start, end)
             case Regex():
                 if self._may(matcher):
