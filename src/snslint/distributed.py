@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 import pandas as pd
 
+from snslint.cache import Cache
 from snslint.document import day_of
 from snslint.drafts import meta
 from snslint.errors import Problem, UserError, unknown
@@ -66,6 +67,7 @@ def check_partition(
     today: dt.date | None = None,
     kind: Kind = "post",
     redact: bool = True,
+    cache: str | Path | None = None,
 ) -> pd.DataFrame:
     """What was found in each post of `frame`, in its order, with the columns and types of META.
 
@@ -74,22 +76,24 @@ def check_partition(
     municipality, platform: for posts that name none. packs: folders, in the same place on every machine.
     today: the day of reference for posts without `publish_at`; without it every process asks its own clock.
     redact: whether the words of findings are hidden but for a beginning, as in reports for CI.
+    cache: a folder for compiled packs on each machine; without it every process compiles them, and stays larger.
     Raises UserError where a column is missing, unknown or there twice, or a pack is wrong.
     """
     _check_columns([str(name) for name in frame.columns])
     default = (platform,) if isinstance(platform, str) else tuple(platform)
+    day = today or day_of(dt.datetime.now(dt.UTC))
     with _alone:
-        linter = _linter(
-            municipality, tuple(map(Path, packs)), today or day_of(dt.datetime.now(dt.UTC)), kind
-        )
+        linter = _linter(municipality, tuple(map(Path, packs)), day, kind, Path(cache) if cache else None)
         rows = [row for record in _records(frame) for row in _check(record, linter, default, redact=redact)]
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
 
 
 @lru_cache(maxsize=4)
-def _linter(municipality: str | None, packs: tuple[Path, ...], today: dt.date | None, kind: Kind) -> Linter:
-    """The linter of this process for these options: it takes longer to make than thousands of posts to check."""
-    return Linter(municipality, packs=packs, today=today, kind=kind)
+def _linter(
+    municipality: str | None, packs: tuple[Path, ...], today: dt.date | None, kind: Kind, cache: Path | None
+) -> Linter:
+    """The linter of this process for these options."""
+    return Linter(municipality, packs=packs, today=today, kind=kind, cache=Cache(cache) if cache else None)
 
 
 def _check_columns(names: Sequence[str]) -> None:

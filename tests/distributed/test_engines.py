@@ -30,7 +30,8 @@ KILLING = """
 import os, signal, sys, threading, time
 from pathlib import Path
 from dask.distributed import Client, LocalCluster
-from audit import audit
+import pandas as pd
+from audit import audit, check
 
 def kill_one(cluster, target):
     while not list(target.glob("part.*.parquet")):
@@ -40,6 +41,7 @@ def kill_one(cluster, target):
 
 if __name__ == "__main__":
     source, target = map(Path, sys.argv[1:])
+    check(pd.DataFrame(columns=["id", "text"]))
     with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
         with Client(cluster):
             killer = threading.Thread(target=kill_one, args=(cluster, target))
@@ -73,7 +75,8 @@ def run(program: Path, source: Path, target: Path) -> subprocess.CompletedProces
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env=os.environ | {"DASK_TEMPORARY_DIRECTORY": str(target.parent / "dask")},
+        env=os.environ
+        | dict.fromkeys(("HOME", "USERPROFILE", "DASK_TEMPORARY_DIRECTORY"), str(target.parent)),
         timeout=300,
     )
     assert done.returncode == 0, done.stderr
@@ -120,7 +123,7 @@ def test_the_function_for_spark_keeps_the_contract_of_map_in_pandas(
 ) -> None:
     """Spark makes frames of Arrow batches, calls the function once a partition, and makes its types of what comes back."""
     program: dict[str, Any] = {}
-    exec(compile(PROGRAMS["spark.py"], "spark.py", "exec"), program)
+    exec(PROGRAMS["spark.py"].replace("/var/tmp", str(tmp_path)), program)
     batches = pa.Table.from_pandas(posts[:60].astype({"id": "string"})).to_batches(max_chunksize=25)
 
     def frames() -> Iterator[pd.DataFrame]:

@@ -163,6 +163,29 @@ def test_a_process_makes_its_linter_once() -> None:
     assert _linter.cache_info().misses == before
 
 
+def test_a_linter_out_of_the_cache_finds_the_same_without_compiling(
+    posts: pd.DataFrame, tmp_path: Path
+) -> None:
+    posts[:50].to_parquet(tmp_path / "posts.parquet")
+    code = """
+import sys, datetime as dt, pandas as pd
+from snslint.distributed import check_partition
+posts, cache, found = sys.argv[1:]
+frame = pd.read_parquet(posts)
+check_partition(frame, municipality="onjuku", today=dt.date(2026, 11, 21), cache=cache).to_parquet(found)
+print("pydantic" in sys.modules)
+"""
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        *(str(tmp_path / name) for name in ("posts.parquet", "cache", "found")),
+    ]
+    compiled = [subprocess.run(command, capture_output=True, text=True, timeout=120).stdout for _ in range(2)]
+    assert compiled == ["True\n", "False\n"]
+    assert_frame_equal(pd.read_parquet(tmp_path / "found").astype(META.dtypes.to_dict()), check(posts[:50]))
+
+
 def test_nothing_else_imports_pandas() -> None:
     code = """
 import pkgutil, sys, snslint
