@@ -119,7 +119,7 @@ def test_a_second_run_repeats_only_what_was_not_done(archive: Path, programs: Pa
 
 
 def test_the_function_for_spark_keeps_the_contract_of_map_in_pandas(
-    posts: pd.DataFrame,
+    posts: pd.DataFrame, tmp_path: Path
 ) -> None:
     """Spark makes frames of Arrow batches, calls the function once a partition, and makes its types of what comes back."""
     program: dict[str, Any] = {}
