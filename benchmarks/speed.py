@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import fugashi
@@ -251,8 +252,8 @@ def rare_words() -> Iterator[str]:
     """Nouns of the corpora that are read for training, each once, then again and again, the rarest first."""
     found: Counter[str] = Counter()
     for path in sorted(CORPORA.glob("train-*.jsonl")):
-        for line in path.open(encoding="utf-8"):
-            tokens = tokenizer.tokenize(json.loads(line)["text"])
+        for record in records(path):
+            tokens = tokenizer.tokenize(record["text"])
             found.update(
                 {
                     token.surface
@@ -287,9 +288,14 @@ def posts(*, clean: bool = False) -> Iterator[str]:
 
     Each ends in a number of its own: the command line remembers clean posts that it has seen.
     """
-    read = [json.loads(line) for name in DEV for line in (CORPORA / f"{name}.jsonl").open(encoding="utf-8")]
+    read = [record for name in DEV for record in records(CORPORA / f"{name}.jsonl")]
     texts = [each["text"] for each in read if not (clean and each["labels"])]
     return (f"{text}（{number}）" for number, text in enumerate(itertools.cycle(texts), 1))
+
+
+def records(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
 
 
 def mixed() -> Iterator[str]:
