@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from snslint.errors import Problem, UserError
@@ -23,3 +26,35 @@ def read_bytes(path: Path) -> bytes:
     if len(data) > MAX_BYTES:
         raise UserError(Problem(f"ファイルが大きすぎます（{MAX_BYTES // 1_000_000}MBまで）。", str(path)))
     return data
+
+
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that changes again has another time: some file systems count in two seconds."""
+
+
+def state(folders: Sequence[Path]) -> str | None:
+    """What changes whenever a YAML file below the folders does, without one being read.
+
+    None where that cannot be told: a file has changed only just now, or cannot be looked at.
+    """
+    settled = time.time_ns() - _SETTLED
+    lines: list[str] = []
+    try:
+        for folder in folders:
+            for path, found in sorted(_files(str(folder), follow=True)):
+                if max(found.st_mtime_ns, found.st_ctime_ns) > settled:
+                    return None
+                numbers = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+                lines.append(f"{path}\0{numbers}")
+    except OSError:
+        return None
+    return "\n".join(lines)
+
+
+def _files(folder: str, *, follow: bool) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith((".yaml", ".yml")):
+                yield entry.path, entry.stat()
+            elif entry.is_dir(follow_symlinks=follow):  # those further down may lead round in a circle
+                yield from _files(entry.path, follow=False)

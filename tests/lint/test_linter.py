@@ -117,7 +117,11 @@ def test_a_cached_library_finds_the_same(tmp_path: Path) -> None:
         Linter("onjuku", today=today, cache=cache) for cache in (Cache(tmp_path), Cache(tmp_path), None)
     )
     assert cold.check(RUMOUR) == warm.check(RUMOUR) == plain.check(RUMOUR)
-    assert sorted(path.name.split("-")[0] for path in tmp_path.iterdir()) == ["municipality", "rules"]
+    assert sorted(path.name.split("-")[0] for path in tmp_path.iterdir()) == [
+        "files",
+        "municipality",
+        "rules",
+    ]
 
 
 def test_a_broken_cache_is_made_anew(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -38,7 +37,7 @@ from snslint.model import (
     Span,
 )
 from snslint.municipalities.stored import plain
-from snslint.packfile import read_bytes
+from snslint.packfile import state
 from snslint.rules import Rule
 from snslint.text import hidden_characters, line_column
 from snslint.values import dataclass
@@ -148,12 +147,11 @@ class Linter:
         folders = self._municipality_folders
         if self._cache is None:
             return municipalities.load(name, folders)
-        path = municipalities.path_of(name, folders)
-        key = hashlib.sha256(str(path).encode())
-        for file in sorted(file for folder in folders for file in folder.glob("*.yaml")):
-            key.update(read_bytes(file))  # of all files, since one may extend another
+        now = state(folders)  # of all files, since one may extend another
+        if now is None:
+            return municipalities.load(name, folders)
         stored = self._cache.get(
-            "municipality", key.hexdigest(), lambda: plain(municipalities.load(name, folders))
+            "municipality", f"{name}\n{now}", lambda: plain(municipalities.load(name, folders))
         )
         return municipalities.municipality(stored)
 

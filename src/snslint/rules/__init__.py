@@ -19,6 +19,7 @@ from snslint.matchers.sieve import Literals
 from snslint.matchers.tokens import Element, Pattern
 from snslint.matchers.words import Phrase, Words
 from snslint.model import Severity
+from snslint.packfile import state
 from snslint.values import dataclass, field
 
 
@@ -113,18 +114,25 @@ def load(folders: Sequence[Path], cache: Cache | None = None) -> Library:
 
     Compiled anew only where a file, the program or the dictionary has changed since it was cached.
     """
+    from snslint.rules.sources import basis
+
+    if cache is None:
+        return from_plain(_compile(folders))
+    now = state(folders)
+    digest = cache.get("files", basis() + now, lambda: _digest(folders)) if now else _digest(folders)
+    return from_plain(cache.get("rules", digest["digest"], lambda: _compile(folders)))
+
+
+def _digest(folders: Sequence[Path]) -> dict[str, Any]:
     from snslint.rules import sources
 
-    files = sources.read(folders)
-    if cache is None:
-        return from_plain(_compile(files))
-    return from_plain(cache.get("rules", sources.digest(files), lambda: _compile(files)))
+    return {"digest": sources.digest(sources.read(folders))}
 
 
-def _compile(files: Sequence[Any]) -> dict[str, Any]:
-    from snslint.rules import compiler
+def _compile(folders: Sequence[Path]) -> dict[str, Any]:
+    from snslint.rules import compiler, sources
 
-    return compiler.compile_library(files)
+    return compiler.compile_library(sources.read(folders))
 
 
 def from_plain(plain: Mapping[str, Any]) -> Library:

@@ -39,6 +39,8 @@ _Model = TypeVar("_Model", bound=pydantic.BaseModel)
 
 LEXICON = "lexicon"
 CONTEXTS = "contexts"
+DEEPEST_CONTEXT = 16
+"""How many contexts may speak of one another in a row: matching goes down them one inside another."""
 
 
 def compile_library(files: Sequence[RuleFile]) -> Plain:
@@ -126,7 +128,9 @@ class _Compiler:
         for written, yaml in self._classes[name]:
             for number, word in enumerate(written.words):
                 if word.startswith("$"):
-                    self._known_class(word, yaml, ("words", number))
+                    if self._known_class(word, yaml, ("words", number)) and f"${name}" in self._closure(word):
+                        message = f"「${name}」が、「{word}」を通して自分自身を含んでいます。"
+                        self._problems.append(yaml.problem(("words", number), message))
                 elif word not in words:
                     self._check_word(word, yaml, ("words", number))
                     words.append(word)
@@ -140,16 +144,18 @@ class _Compiler:
         )
         return False
 
-    def _closure(self, word: str, seen: tuple[str, ...] = ()) -> Iterator[str]:
-        """A class and all classes that it takes in."""
-        name = word[1:]
-        if name in seen or name not in self._classes:
-            return
-        yield word
-        for written, _ in self._classes[name]:
-            for inner in written.words:
-                if inner.startswith("$"):
-                    yield from self._closure(inner, (*seen, name))
+    def _closure(self, word: str) -> Sequence[str]:
+        """A class and all classes that it takes in, each once however many ways lead to it."""
+        found: dict[str, None] = {}
+        waiting = [word]
+        while waiting:
+            name = waiting.pop()
+            if name in found or name[1:] not in self._classes:
+                continue
+            found[name] = None
+            inner = [each for written, _ in self._classes[name[1:]] for each in written.words]
+            waiting.extend(each for each in reversed(inner) if each.startswith("$"))
+        return list(found)
 
     def _contexts_in_order(self) -> list[str]:
         """Context names, each behind those it speaks of; a circle is a mistake."""
@@ -163,6 +169,9 @@ class _Compiler:
                 for number, part in enumerate(parts):
                     if part.context in (name, *above):
                         message = f"文脈「{part.context}」が自分自身を参照しています。"
+                        self._problems.append(yaml.problem((key, number, "context"), message))
+                    elif part.context and len(above) >= DEEPEST_CONTEXT:
+                        message = f"文脈が文脈を参照する段が深すぎます（{DEEPEST_CONTEXT}段まで）。"
                         self._problems.append(yaml.problem((key, number, "context"), message))
                     elif part.context:
                         visit(part.context, (name, *above))
