@@ -9,10 +9,11 @@ import json
 import os
 import stat
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from snslint import packfile
 from snslint.values import dataclass
 from snslint.version import __version__
 
@@ -39,6 +40,14 @@ class Cache:
         built = build()
         _write(path, key, built)
         return built
+
+    def digest(self, folders: Sequence[Path]) -> str:
+        """A digest of the YAML files below the folders; they are read only where their state cannot tell it."""
+        state = packfile.state(folders)
+        if state is None:
+            return packfile.digest(folders)
+        known: str = self.get("files", state, lambda: {"digest": packfile.digest(folders)})["digest"]
+        return known
 
 
 class Entries(Mapping[str, Any]):

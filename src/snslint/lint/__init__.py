@@ -37,7 +37,6 @@ from snslint.model import (
     Span,
 )
 from snslint.municipalities.stored import plain
-from snslint.packfile import state
 from snslint.rules import Rule
 from snslint.text import hidden_characters, line_column
 from snslint.values import dataclass
@@ -147,12 +146,8 @@ class Linter:
         folders = self._municipality_folders
         if self._cache is None:
             return municipalities.load(name, folders)
-        now = state(folders)  # of all files, since one may extend another
-        if now is None:
-            return municipalities.load(name, folders)
-        stored = self._cache.get(
-            "municipality", f"{name}\n{now}", lambda: plain(municipalities.load(name, folders))
-        )
+        key = f"{name}\n{self._cache.digest(folders)}"  # of all files, since one may extend another
+        stored = self._cache.get("municipality", key, lambda: plain(municipalities.load(name, folders)))
         return municipalities.municipality(stored)
 
     def search(self, draft: Draft) -> Search:

@@ -19,7 +19,6 @@ from snslint.matchers.sieve import Literals
 from snslint.matchers.tokens import Element, Pattern
 from snslint.matchers.words import Phrase, Words
 from snslint.model import Severity
-from snslint.packfile import state
 from snslint.values import dataclass, field
 
 
@@ -114,19 +113,11 @@ def load(folders: Sequence[Path], cache: Cache | None = None) -> Library:
 
     Compiled anew only where a file, the program or the dictionary has changed since it was cached.
     """
-    from snslint.rules.sources import basis
-
     if cache is None:
         return from_plain(_compile(folders))
-    now = state(folders)
-    digest = cache.get("files", basis() + now, lambda: _digest(folders)) if now else _digest(folders)
-    return from_plain(cache.get("rules", digest["digest"], lambda: _compile(folders)))
+    from snslint.rules.sources import basis
 
-
-def _digest(folders: Sequence[Path]) -> dict[str, Any]:
-    from snslint.rules import sources
-
-    return {"digest": sources.digest(sources.read(folders))}
+    return from_plain(cache.get("rules", basis() + cache.digest(folders), lambda: _compile(folders)))
 
 
 def _compile(folders: Sequence[Path]) -> dict[str, Any]:

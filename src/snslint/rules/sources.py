@@ -50,14 +50,3 @@ def read(folders: Sequence[Path]) -> list[RuleFile]:
 def basis() -> str:
     """What the compiled form depends on besides the files: its version, and the dictionary's."""
     return f"{FORMAT} {dictionary_version()}\n"
-
-
-def digest(files: Sequence[RuleFile]) -> str:
-    """A hexadecimal digest of the files, of the compiled form and of the dictionary."""
-    import hashlib  # takes longer than a warm start has
-
-    hashed = hashlib.sha256(basis().encode())
-    for file in files:
-        hashed.update(f"{file.path}\0{len(file.data)}\0".encode())
-        hashed.update(file.data)
-    return hashed.hexdigest()
