@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Generic, TypeVar, assert_never
+from collections.abc import Iterable
+from typing import Generic, TypeVar
 
-from snslint.matchers import Context, Detector, Matcher, Regex
-from snslint.matchers.search import Index, Search, word_signal
-from snslint.matchers.sieve import ALWAYS, Mask, Need, either
-from snslint.matchers.tokens import NAMED, Element, Pattern
-from snslint.matchers.words import Words
+from snslint.lint.evaluate import wanted
+from snslint.matchers import Matcher
+from snslint.matchers.grams import Gram
+from snslint.matchers.search import Index, Search
 from snslint.rules import Rule
 from snslint.values import dataclass
 
@@ -20,95 +19,80 @@ _ROUNDING = 1e-6  # weights that are added up in another order
 
 @dataclass(frozen=True, slots=True)
 class _Entry(Generic[T]):
-    """A value, and what a document must show for its rule to find anything."""
+    """A value, and which matchers its rule hopes for, by their numbers: one of `find`, one of `needs` where it has any.
+
+    weights: the matchers of cues that speak for a finding.
+    """
 
     value: T
-    find: Need
-    needs: Need
-    weights: tuple[tuple[float, Need], ...]
-    threshold: float
-    reachable: float
-    touches: Mask
+    rule: Rule
+    find: frozenset[int]
+    needs: frozenset[int]
+    weights: tuple[tuple[int, float], ...]
 
-    def possible(self, shown: Mask) -> bool:
-        """Whether the rule may find something in a document that shows these signals."""
-        if not self.find.met(shown) or not self.needs.met(shown):
+    def possible(self, met: set[int]) -> bool:
+        """Whether the rule may find something where these matchers may, one of `find` among them."""
+        if self.needs and self.needs.isdisjoint(met):
             return False
-        if not self.weights:
-            return True
-        missing = self.threshold
-        reachable = self.reachable
-        for weight, need in self.weights:
-            if need.met(shown):
-                missing -= weight
-                if missing <= 0:
-                    return True
-            reachable -= weight
-            if reachable < missing:
-                return False
-        return False
+        evidence = self.rule.evidence
+        return evidence is None or self.weight(met) >= evidence.threshold - _ROUNDING
+
+    def weight(self, met: set[int]) -> float:
+        """What the cues weigh at most."""
+        return sum(weight for number, weight in self.weights if number in met)
 
 
 class Dispatch(Generic[T]):
     """Values by rule, to be picked by what a document shows."""
 
     def __init__(self, entries: Iterable[tuple[Rule, T]], index: Index) -> None:
-        self._entries = [_entry(rule, value, _Needs(index)) for rule, value in entries]
+        self._entries = [_entry(rule, value, index) for rule, value in entries]
+        self._hoping: dict[int, list[int]] = {}
+        self._fitted: list[int] = []
+        self._grams: dict[Gram, list[tuple[int, float]]] = {}
+        for number, entry in enumerate(self._entries):
+            evidence = entry.rule.evidence
+            if evidence and evidence.fitted:
+                self._fitted.append(number)
+                for gram, weight in evidence.grams.items():
+                    self._grams.setdefault(gram, []).append((number, weight))
+            else:
+                for matcher in entry.find:
+                    self._hoping.setdefault(matcher, []).append(number)
 
     def candidates(self, search: Search) -> list[T]:
         """The values whose rules may find something, in their order."""
-        shown = search.shows
-        return [
-            each.value
-            for each in self._entries
-            if (each.find.always or each.touches & shown) and each.possible(shown)
-        ]
+        met = search.met
+        hoping = set[int]().union(*[self._hoping[matcher] for matcher in met & self._hoping.keys()])
+        found = [number for number in hoping if self._entries[number].possible(met)]
+        found += self._weighing_enough(search)
+        return [self._entries[number].value for number in sorted(found)]
+
+    def _weighing_enough(self, search: Search) -> Iterable[int]:
+        """The fitted rules whose grams and cues may add up to what they ask for."""
+        if not self._fitted:
+            return
+        weights = dict.fromkeys(self._fitted, 0.0)
+        for gram in search.grams_there:
+            for number, weight in self._grams.get(gram, ()):
+                weights[number] += weight
+        for number, weight in weights.items():
+            entry = self._entries[number]
+            assert entry.rule.evidence is not None
+            missing = wanted(entry.rule.evidence, search.document) - weight - _ROUNDING
+            if entry.weight(search.met) >= missing:
+                yield number
 
 
-def _entry(rule: Rule, value: T, needs: _Needs) -> _Entry[T]:
-    fitted = rule.evidence is not None and rule.evidence.fitted
-    cues = [cue for cue in rule.evidence.cues if cue.weight > 0] if rule.evidence and not fitted else []
-    weights = sorted(((cue.weight, needs.of(cue.matcher)) for cue in cues), key=lambda pair: -pair[0])
-    find = either(map(needs.of, rule.find)) if rule.find else either(need for _, need in weights)
+def _entry(rule: Rule, value: T, index: Index) -> _Entry[T]:
+    def numbers(matchers: Iterable[Matcher]) -> frozenset[int]:
+        return frozenset(index.numbers[id(matcher)] for matcher in matchers)
+
+    cues = [cue for cue in rule.evidence.cues if cue.weight > 0] if rule.evidence else []
     return _Entry(
         value,
-        ALWAYS if fitted else find,
-        either(needs.of(condition.matcher) for condition in rule.needs) if rule.needs else ALWAYS,
-        tuple(weights),
-        rule.evidence.threshold - _ROUNDING if rule.evidence else 0.0,
-        sum(weight for weight, _ in weights) + _ROUNDING,
-        find.touches,
+        rule,
+        numbers(rule.find) or numbers(cue.matcher for cue in cues),
+        numbers(condition.matcher for condition in rule.needs),
+        tuple((index.numbers[id(cue.matcher)], cue.weight) for cue in cues),
     )
-
-
-class _Needs:
-    """What matchers need, as masks of one index."""
-
-    def __init__(self, index: Index) -> None:
-        self._sieve = index.sieve
-
-    def of(self, matcher: Matcher) -> Need:
-        """What a document must show for the matcher to find anything."""
-        match matcher:
-            case Words():
-                return Need(self._sieve.words(matcher.buckets))
-            case Pattern():
-                row = tuple(mask for mask in map(self._of_element, matcher.elements) if mask)
-                row = tuple(sorted(dict.fromkeys(row), key=int.bit_count))
-                return Need(rows=(row,)) if row else ALWAYS
-            case Regex() | Detector():
-                return self._sieve.need(matcher.literals)
-            case Context():
-                return either(map(self.of, matcher.find))
-            case _:
-                assert_never(matcher)
-
-    def _of_element(self, element: Element) -> Mask:
-        if not element.least:
-            return 0
-        if element.words:
-            return self._sieve.words(element.words.buckets)
-        values: Sequence[Iterable[str]] = [
-            element.attributes[name] for name in NAMED if name in element.attributes
-        ]
-        return self._sieve.words(map(word_signal, values[0])) if values else 0

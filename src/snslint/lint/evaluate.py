@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
+from snslint.document import Document
 from snslint.matchers import Condition, Context, Cue, Matcher, Reach
 from snslint.matchers.search import Search
 from snslint.matchers.words import Words
@@ -168,12 +169,17 @@ def _places(rule: Rule, cue: Cue, search: Search) -> _Places:
     )
 
 
+def wanted(evidence: Evidence, document: Document) -> float:
+    """What the fitted cues of a document must add up to: more in a longer one, since it holds more of everything."""
+    return evidence.threshold * math.sqrt(max(len(document.text), SHORTEST) / 100)
+
+
 def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
     """The sentence that weighs most by fitted cues, where those of the whole post reach the threshold."""
     document = search.document
-    wanted = evidence.threshold * math.sqrt(max(len(document.text), SHORTEST) / 100)
-    there = fitted_cues(evidence, search, wanted)
-    if sum(cue.weight for cue in there) < wanted:
+    least = wanted(evidence, document)
+    there = fitted_cues(evidence, search, least)
+    if sum(cue.weight for cue in there) < least:
         return
     by_sentence: dict[int, float] = {}
     for cue in there:

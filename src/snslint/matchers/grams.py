@@ -22,31 +22,44 @@ class GramIndex:
 
     def __init__(self, grams: Iterable[Gram]) -> None:
         texts, rows = ahocorasick.Automaton(), ahocorasick.Automaton()
-        for kind, gram in grams:
+        for gram in grams:
+            kind, words = gram
             if kind == "text":
-                texts.add_word(gram, gram)
+                texts.add_word(words, gram)
             else:
-                rows.add_word(f"{_SEPARATOR}{gram.replace(' ', _SEPARATOR)}{_SEPARATOR}", gram)
+                rows.add_word(f"{_SEPARATOR}{words.replace(' ', _SEPARATOR)}{_SEPARATOR}", gram)
         self._texts, self._rows = texts, rows
         for automaton in (texts, rows):
             if len(automaton):
                 automaton.make_automaton()
+
+    def there(self, document: Document) -> set[Gram]:
+        """The grams that are there."""
+        found: set[Gram] = set()
+        if len(self._texts):
+            found.update([gram for _, gram in self._texts.iter(lower(document.text))])
+        if len(self._rows):
+            found.update([gram for _, gram in self._rows.iter(_row(document))])
+        return found
 
     def find(self, document: Document) -> dict[Gram, list[tuple[int, int]]]:
         """The folded ranges at which each gram that is there stands."""
         found: dict[Gram, list[tuple[int, int]]] = {}
         if len(self._texts):
             for last, gram in self._texts.iter(lower(document.text)):
-                found.setdefault(("text", gram), []).append((last + 1 - len(gram), last + 1))
+                found.setdefault(gram, []).append((last + 1 - len(gram[1]), last + 1))
         if len(self._rows):
-            tokens = document.tokens
+            morphemes, starts, ends = document.cut
             at, token_at = 0, {}
-            for number, token in enumerate(tokens):
+            for number, morpheme in enumerate(morphemes):
                 token_at[at] = number
-                at += len(token.word) + 1
-            row = _SEPARATOR + "".join(token.word + _SEPARATOR for token in tokens)
-            for last, gram in self._rows.iter(row):
-                first = token_at[last - len(gram) - 1]
-                last_token = tokens[first + gram.count(" ")]
-                found.setdefault(("lemmas", gram), []).append((tokens[first].start, last_token.end))
+                at += len(morpheme.word) + 1
+            for last, gram in self._rows.iter(_row(document)):
+                first = token_at[last - len(gram[1]) - 1]
+                found.setdefault(gram, []).append((starts[first], ends[first + gram[1].count(" ")]))
         return found
+
+
+def _row(document: Document) -> str:
+    """The dictionary forms, each between separators."""
+    return _SEPARATOR.join(["", *[morpheme.word for morpheme in document.cut.morphemes], ""])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, assert_never
@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Protocol, assert_never
 from snslint.document import Document, Part
 from snslint.matchers import Condition, Context, Detector, Matcher, Reach, Regex
 from snslint.matchers.grams import Gram, GramIndex
-from snslint.matchers.sieve import Literals, Mask, Need, Sieve
-from snslint.matchers.tokens import Pattern, Row
+from snslint.matchers.sieve import Literals, Sieve, Signs, either, of_bucket, of_word
+from snslint.matchers.tokens import NAMED, Element, Pattern, Row
 from snslint.matchers.words import Hit, Phrase, WordIndex, Words, lower
 from snslint.model import Match
+from snslint.tokenizer import Kept, Morpheme
 
 if TYPE_CHECKING:
     import regex
 
 
 class Index:
-    """Everything that a library looks for in one pass: its phrases, and what shows that a matcher may find anything."""
+    """Everything that a library looks for in one pass: its phrases, and what shows that a matcher may find anything.
+
+    matchers are told apart by identity: hashing a long pattern costs more than finding it.
+    """
 
     def __init__(
         self,
@@ -30,17 +34,20 @@ class Index:
     ) -> None:
         self._buckets = buckets
         self._grams = grams
-        words, literals = dict.fromkeys(buckets), list[Literals]()
-        for matcher in matchers:
-            match matcher:
-                case Regex() | Detector():
-                    literals.append(matcher.literals or ())
-                case Pattern():
-                    words.update(dict.fromkeys(map(word_signal, matcher.words_named())))
-                case _:
-                    continue
-        self.sieve = Sieve(words, literals)
-        self.needs: dict[int, Need] = {}
+        known = {id(matcher): matcher for matcher in matchers}
+        self._matchers = tuple(known.values())
+        self.numbers = {key: number for number, key in enumerate(known)}
+        self.sieve = Sieve([_needs(matcher) for matcher in self._matchers])
+        self.shown_by_word = Kept(self._shown_by_word)
+
+    def _shown_by_word(self, morpheme: Morpheme) -> frozenset[int]:
+        shown_by = self.sieve.shown_by
+        signs = map(of_word, (morpheme.surface, morpheme.lemma, morpheme.word))
+        return frozenset().union(*[shown_by[sign] for sign in signs if sign in shown_by])
+
+    def shown_by_bucket(self, bucket: str) -> frozenset[int]:
+        """The numbers of the sieve's sets that a hit of the bucket shows."""
+        return self.sieve.shown_by.get(of_bucket(bucket), frozenset())
 
     @cached_property
     def words(self) -> WordIndex:
@@ -53,9 +60,34 @@ class Index:
         return GramIndex(self._grams)
 
 
-def word_signal(word: str) -> str:
-    """The signal of a token's surface or lemma, apart from those of buckets."""
-    return f"\0{word}"
+def _needs(matcher: Matcher) -> Literals | None:
+    """What a document must show for the matcher to find anything; None where nothing can be said."""
+    match matcher:
+        case Words():
+            return ((_signs_of(matcher),),)
+        case Pattern():
+            row = [signs for element in matcher.elements if (signs := _signs_of_element(element))]
+            return (tuple(sorted(row, key=len)),) if row else None
+        case Regex() | Detector():
+            return matcher.literals
+        case Context():
+            return either(map(_needs, matcher.find))
+        case _:
+            assert_never(matcher)
+
+
+def _signs_of(words: Words) -> Signs:
+    return frozenset(map(of_bucket, words.buckets))
+
+
+def _signs_of_element(element: Element) -> Signs:
+    """Signs of which one is there wherever the element is; none where it need not be there, or can be many words."""
+    if not element.least:
+        return frozenset()
+    if element.words:
+        return _signs_of(element.words)
+    named = (element.attributes[name] for name in NAMED if name in element.attributes)
+    return frozenset(map(of_word, next(named, ())))
 
 
 class Search:
@@ -64,7 +96,6 @@ class Search:
     def __init__(self, document: Document, index: Index) -> None:
         self.document = document
         self._index = index
-        # Keyed by identity: matchers live as long as their library, and hashing a long pattern costs more than finding it.
         self._found: dict[int, Sequence[Match]] = {}
         self._detected: dict[str, Sequence[Match]] = {}
 
@@ -73,20 +104,23 @@ class Search:
         return self._index.words.find(self.document)
 
     @cached_property
-    def _text_shows(self) -> Mask:
-        return self._index.sieve.read(lower(self.document.text))
-
-    @cached_property
-    def shows(self) -> Mask:
-        """What the passes over the document came upon: words and buckets with a hit, strings that matchers require."""
-        sieve = self._index.sieve
-        return (
-            self._text_shows | sieve.words(self._word_hits) | sieve.words(map(word_signal, self._row.standing))
+    def met(self) -> set[int]:
+        """The numbers of the matchers that may find something here."""
+        index = self._index
+        shown = index.sieve.in_text(lower(self.document.text)).union(
+            *[index.shown_by_word[morpheme] for morpheme in self.document.cut.morphemes],
+            *[index.shown_by_bucket(bucket) for bucket in self._word_hits],
         )
+        return index.sieve.met(shown)
 
     @cached_property
     def _row(self) -> Row:
         return Row(self.document)
+
+    @cached_property
+    def grams_there(self) -> Set[Gram]:
+        """The fitted grams that are there."""
+        return self._index.grams.there(self.document)
 
     @cached_property
     def grams(self) -> Mapping[Gram, Sequence[tuple[int, int]]]:
@@ -96,9 +130,12 @@ class Search:
     def matches(self, matcher: Matcher) -> Sequence[Match]:
         """Everything that the matcher finds in the document, in order."""
         key = id(matcher)
-        if key not in self._found:
-            self._found[key] = tuple(self._find(matcher))
-        return self._found[key]
+        found = self._found.get(key)
+        if found is None:
+            number = self._index.numbers.get(key)
+            may_find = number is None or number in self.met
+            found = self._found[key] = tuple(self._find(matcher)) if may_find else ()
+        return found
 
     def _find(self, matcher: Matcher) -> Iterator[Match]:
         match matcher:
@@ -109,13 +146,11 @@ class Search:
                 for start, end in matcher.find(self._row, self._places):
                     yield Match(start, end)
             case Regex():
-                if self._may(matcher):
-                    yield from matcher.find(self.document)
+                yield from matcher.find(self.document)
             case Detector():
-                if self._may(matcher):
-                    for found in self._detect(matcher.name):
-                        if not matcher.kinds or found.kind in matcher.kinds:
-                            yield found
+                for found in self._detect(matcher.name):
+                    if not matcher.kinds or found.kind in matcher.kinds:
+                        yield found
             case Context():
                 for part in matcher.find:
                     for found in self.matches(part):
@@ -123,12 +158,6 @@ class Search:
                             yield found
             case _:
                 assert_never(matcher)
-
-    def _may(self, matcher: Regex | Detector) -> bool:
-        key = id(matcher)
-        if key not in self._index.needs:
-            self._index.needs[key] = self._index.sieve.need(matcher.literals)
-        return self._index.needs[key].met(self._text_shows)
 
     def _places(self, words: Words) -> Sequence[tuple[int, int]]:
         return [(found.start, found.end) for found in self.matches(words)]

@@ -1,119 +1,101 @@
-"""What a document can hold at all, told by one pass over its text: most rules need not even be asked.
+"""What a document can hold at all, told by what it shows: most matchers need not even be tried.
 
-A signal is a thing that a rule may need: a bucket with a hit, a word of the document, or one of some strings in its text.
-What stands in a document is one whole number with a bit for each signal, so that asking costs next to nothing.
+A sign is a string that stands in the text, a bucket of phrases with a hit, or a word among the tokens. Each matcher says
+which signs it needs, and the sieve is read from the other end: from the signs that are there to the matchers that they
+are enough for. Matchers of which no sign is there cost nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import ahocorasick
 
-from snslint.values import dataclass
+Signs = frozenset[str]
+"""Signs of which a document must show one; strings of the text are in lower case."""
 
-Mask = int
-"""Signals, a bit each."""
-
-Strings = frozenset[str]
-"""Lower-case strings of which a text must hold one."""
-
-Literals = tuple[tuple[Strings, ...], ...]
-"""Ways in which something can be there: of one row, the text must hold a string of every set."""
+Literals = tuple[tuple[Signs, ...], ...]
+"""Ways in which something can be there: of one row, the document must show a sign of every set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What a document must show for something to be found: one of the signals, or one of every part of a row."""
+class _Row(NamedTuple):
+    """A way in which a matcher can find something: all these sets of signs must be shown, by their numbers."""
 
-    one_of: Mask = 0
-    rows: tuple[tuple[Mask, ...], ...] = ()
-    always: bool = False
-
-    def met(self, mask: Mask) -> bool:
-        """Whether the signals of `mask` are enough."""
-        if self.always or mask & self.one_of:
-            return True
-        for row in self.rows:
-            for part in row:
-                if not mask & part:
-                    break
-            else:
-                return True
-        return False
-
-    @property
-    def touches(self) -> Mask:
-        """Signals without any of which it is not met, unless it always is."""
-        mask = self.one_of
-        for row in self.rows:
-            mask |= row[0]
-        return mask
-
-
-ALWAYS = Need(always=True)
-
-
-def either(needs: Iterable[Need]) -> Need:
-    """What one of several needs asks for."""
-    one_of, rows, always = 0, dict[tuple[Mask, ...], None](), False
-    for need in needs:
-        one_of |= need.one_of
-        rows.update(dict.fromkeys(need.rows))
-        always |= need.always
-    return Need(one_of, tuple(rows), always)
+    sets: frozenset[int]
+    matcher: int
 
 
 class Sieve:
-    """The signals of a library, and the strings by which a text betrays them.
+    """The signs that matchers need. needs: for each matcher what it needs, None where nothing can be said."""
 
-    words: buckets and words, which the tokens show. literals: what expressions and detectors require of a text.
-    """
+    def __init__(self, needs: Sequence[Literals | None]) -> None:
+        self._always = frozenset(number for number, rows in enumerate(needs) if rows is None)
+        self._numbers: dict[Signs, int] = {}
+        # Looked at when the set is shown that is thought to be the rarest of the row, its first.
+        self._rows: dict[int, list[_Row]] = {}
+        self._alone: dict[int, list[int]] = {}
+        for matcher, rows in enumerate(needs):
+            for row in rows or ():
+                sets = [self._numbers.setdefault(signs, len(self._numbers)) for signs in row]
+                if len(sets) == 1:
+                    self._alone.setdefault(sets[0], []).append(matcher)
+                else:
+                    self._rows.setdefault(sets[0], []).append(_Row(frozenset(sets), matcher))
 
-    def __init__(self, words: Iterable[str], literals: Iterable[Literals]) -> None:
-        self._words = {word: 1 << number for number, word in enumerate(words)}
-        sets = dict.fromkeys(each for rows in literals for row in rows for each in row)
-        self._sets = {each: 1 << number for number, each in enumerate(sets, len(self._words))}
+    def met(self, shown: set[int]) -> set[int]:
+        """The matchers that the sets of signs shown are enough for."""
+        met = set(self._always).union(*[self._alone[number] for number in shown & self._alone.keys()])
+        for number in shown & self._rows.keys():
+            met.update(row.matcher for row in self._rows[number] if row.sets <= shown)
+        return met
 
-    def words(self, names: Iterable[str]) -> Mask:
-        """The mask of some buckets or words."""
-        mask, bits = 0, self._words
-        for name in names:
-            if name in bits:
-                mask |= bits[name]
-        return mask
-
-    def need(self, literals: Literals | None) -> Need:
-        """What a document must show for those literals to be there."""
-        if literals is None:
-            return ALWAYS
-        rows = [tuple(self._sets[each] for each in row) for row in literals]
-        one_of = sum({row[0] for row in rows if len(row) == 1})
-        return Need(one_of, tuple(row for row in rows if len(row) > 1))
-
-    def read(self, text: str) -> Mask:
-        """The signals of every string that the lower-case `text` holds."""
-        chars, automaton = self._strings
-        mask = 0
-        for char in chars.keys() & set(text):
-            mask |= chars[char]
-        if len(automaton):
-            for found in {found for _, found in automaton.iter(text)}:
-                mask |= found
-        return mask
+    def in_text(self, text: str) -> set[int]:
+        """The numbers of the sets of which the lower-case `text` holds a string."""
+        automaton = self._automaton
+        longer = [found for _, found in automaton.iter(text)] if len(automaton) else []
+        return set().union(*longer, *[self.shown_by[char] for char in self.shown_by.keys() & set(text)])
 
     @cached_property
-    def _strings(self) -> tuple[Mapping[str, Mask], ahocorasick.Automaton]:
-        """The masks of single characters, and of longer strings."""
-        masks: dict[str, Mask] = {}
-        for strings, bit in self._sets.items():
-            for each in strings:
-                masks[each] = masks.get(each, 0) | bit
+    def shown_by(self) -> dict[str, frozenset[int]]:
+        """For each sign the numbers of the sets that it is in."""
+        shown_by: dict[str, list[int]] = {}
+        for signs, number in self._numbers.items():
+            for sign in signs:
+                shown_by.setdefault(sign, []).append(number)
+        return {sign: frozenset(numbers) for sign, numbers in shown_by.items()}
+
+    @cached_property
+    def _automaton(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton()
-        for each, mask in masks.items():
-            if len(each) > 1:
-                automaton.add_word(each, mask)
+        for sign, numbers in self.shown_by.items():
+            if len(sign) > 1 and sign[0] not in MARKS:
+                automaton.add_word(sign, numbers)
         if len(automaton):
             automaton.make_automaton()
-        return {each: mask for each, mask in masks.items() if len(each) == 1}, automaton
+        return automaton
+
+
+_WORD, _BUCKET = "\0", "\1"
+MARKS = _WORD + _BUCKET
+
+
+def of_word(word: str) -> str:
+    """The sign of a token's surface or lemma."""
+    return _WORD + word
+
+
+def of_bucket(bucket: str) -> str:
+    """The sign of a bucket with a hit."""
+    return _BUCKET + bucket
+
+
+def either(needs: Iterable[Literals | None]) -> Literals | None:
+    """What one of several needs asks for."""
+    rows: dict[tuple[Signs, ...], None] = {}
+    for need in needs:
+        if need is None:
+            return None
+        rows.update(dict.fromkeys(need))
+    return tuple(rows)
