@@ -97,7 +97,23 @@ CASES = (
         "pack/rules/lexicon/one.yaml": 'title: 一\nwords: [$two]\nsource: "x"\n',
         "pack/rules/lexicon/two.yaml": 'title: 二\nwords: [$one]\nsource: "x"\n',
         "pack/rules/rumour/own.yaml": _RULE.replace("FIND", "{words: [$one, らしい]}"),
+    }), (2,), "自分自身を含んでいます"),
+    Case("2つずつ取り込む語彙を60段（たどり方は 2の60乗）", _files({
+        "snslint.yaml": "packs: [pack]\n",
+        **{f"pack/rules/lexicon/c{n}.yaml": f'title: 段\nwords: [$c{n + 1}, $d{n + 1}]\nsource: "x"\n' for n in range(60)},
+        **{f"pack/rules/lexicon/d{n}.yaml": f'title: 段\nwords: [$c{n + 1}, $d{n + 1}]\nsource: "x"\n' for n in range(60)},
+        "pack/rules/lexicon/c60.yaml": 'title: 底\nwords: [うわさ]\nsource: "x"\n',
+        "pack/rules/lexicon/d60.yaml": 'title: 底\nwords: [うわさ]\nsource: "x"\n',
+        "pack/rules/rumour/own.yaml": _RULE.replace("FIND", "{words: [$c0, らしい]}"),
     }), (0,), "投稿 1件"),
+    Case("3,000段の文脈", _files({
+        "snslint.yaml": "packs: [pack]\n",
+        **{
+            f"pack/rules/contexts/c{n}.yaml": f"title: 段\nfind: [{{context: c{n + 1}}}]\nexamples: {{in: [あ], out: [い]}}\n"
+            for n in range(3_000)
+        },
+        "pack/rules/rumour/own.yaml": _RULE.replace("FIND", "{words: [らしい]}"),
+    }), (2,), "深すぎます"),
     Case("自治体が自分自身を引き継ぐ", _files({
         "snslint.yaml": "packs: [pack]\n", "pack/municipalities/loop.yaml": "extends: loop\n",
     }, "-m", "loop"), (2,), "loop"),

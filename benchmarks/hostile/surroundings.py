@@ -127,7 +127,7 @@ CASES = (
     Case("報告の間の Ctrl-C", _interrupted(1.5), (130,), "中断しました"),
     Case("--output の間の Ctrl-C", _interrupted(1.5, *_REPORT), (130,), "中断しました"),
     Case("--jobs 2 の間の Ctrl-C", _interrupted(3.0, "--jobs", "2", *_REPORT), (130,), "中断しました"),
-    Case("SIGTERM", _with(*_REPORT, count=30_000, interrupt=(signal.SIGTERM, 1.5), after=_nothing_left), (143,), ""),
+    Case("SIGTERM", _with(*_REPORT, count=30_000, interrupt=(signal.SIGTERM, 1.5), after=_nothing_left), (143,), "終了の合図"),
     Case("開けるファイルが12個まで", _with(prepare=limited(resource.RLIMIT_NOFILE, 12)), (1,), ALL_READ),
     Case("使えるメモリーが 40 MB まで", _with(prepare=limited(resource.RLIMIT_AS, 40_000_000)), (1, 2, 3, 127, -6, -9, -11), ""),
     Case("ASCII しか出せない端末", _with(environment={"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}), (1,), "\\u6295"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import sys
 from types import FrameType
@@ -26,6 +27,8 @@ def main() -> None:
 
 def _ended(_number: int, _frame: FrameType | None) -> None:
     """End by way of all `finally`, so that no half-written file stays behind."""
+    with contextlib.suppress(RuntimeError, OSError):  # it came amid another line to there, or nobody listens
+        print("終了の合図（SIGTERM）を受けたので、やめました。", file=sys.stderr)  # noqa: T201 - as cli does
     sys.exit(_TERMINATED)
 
 

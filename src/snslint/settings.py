@@ -68,13 +68,28 @@ class Settings:
         return absolute in named or any(absolute.match(pattern) for pattern in self.exclude)
 
 
-def find_settings(start: Path) -> Path | None:
-    """The nearest snslint.yaml in the folder `start` (or of the file `start`) or above it."""
-    absolute = _absolute(start)
-    for folder in (absolute, *absolute.parents):
-        if os.path.isfile(folder / NAME):  # noqa: PTH113 - Path.is_file raises where a folder above is closed
-            return folder / NAME
-    return None
+def find_settings(start: Path, known: dict[str, Path | None] | None = None) -> Path | None:
+    """The nearest snslint.yaml in the folder `start` (or of the file `start`) or above it.
+
+    known: the answers for folders above, kept by who asks for many paths: climbing anew from each takes too long.
+    """
+    climbed: list[str] = []
+    folder = os.path.abspath(start)  # noqa: PTH100 - Path.absolute keeps `..`
+    while known is None or folder not in known:
+        climbed.append(folder)
+        if os.path.isfile(f"{folder}{os.sep}{NAME}"):  # noqa: PTH113 - Path.is_file raises where a folder is closed
+            found: Path | None = Path(folder, NAME)
+            break
+        above = os.path.dirname(folder)  # noqa: PTH120 - called for every file
+        if above == folder:
+            found = None
+            break
+        folder = above
+    else:
+        found = known[folder]
+    if known is not None:
+        known.update(dict.fromkeys(climbed[1:], found))
+    return found
 
 
 def load(path: Path, cache: Cache | None = None) -> Settings:

@@ -1,4 +1,4 @@
-"""Ctrl-C in the middle of a run, as a terminal sends it: to the program and all its processes."""
+"""Ctrl-C in the middle of a run, as a terminal sends it: to the program and all its processes; and an end that is asked for."""
 
 from __future__ import annotations
 
@@ -17,10 +17,22 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends signals to a p
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_ends_with_130_and_leaves_the_last_report_as_it_was(tmp_path: Path, jobs: str) -> None:
+    program = _amid_a_report(tmp_path, jobs)
+    os.killpg(program.pid, signal.SIGINT)
+    assert _ended(program, tmp_path) == (130, "中断しました。\n")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_request_to_end_is_heeded_the_same_way_with_143(tmp_path: Path, jobs: str) -> None:
+    program = _amid_a_report(tmp_path, jobs)
+    program.terminate()
+    assert _ended(program, tmp_path) == (143, "終了の合図（SIGTERM）を受けたので、やめました。\n")
+
+
+def _amid_a_report(tmp_path: Path, jobs: str) -> subprocess.Popen[bytes]:
     line = json.dumps({"text": "駅前で火事があったらしいです。" * 20}, ensure_ascii=False) + "\n"
     (tmp_path / "posts.jsonl").write_text(line * 20_000, encoding="utf-8")
     (tmp_path / "report.json").write_text("before", encoding="utf-8")
-    before = sorted(path.name for path in tmp_path.iterdir())
     program = subprocess.Popen(
         [
             *(sys.executable, "-m", "snslint", "check", "posts.jsonl", "-m", "onjuku"),
@@ -33,11 +45,16 @@ def test_ctrl_c_ends_with_130_and_leaves_the_last_report_as_it_was(tmp_path: Pat
         start_new_session=True,
     )
     _wait_until_it_writes(tmp_path)
-    os.killpg(program.pid, signal.SIGINT)
-    out, said = program.communicate(timeout=120)
-    assert (program.returncode, out, said.decode()) == (130, b"", "中断しました。\n")
-    assert sorted(path.name for path in tmp_path.iterdir()) == before
-    assert (tmp_path / "report.json").read_text(encoding="utf-8") == "before"
+    return program
+
+
+def _ended(program: subprocess.Popen[bytes], folder: Path) -> tuple[int, str]:
+    """The status and what was told; nothing has been written by then."""
+    out, told = program.communicate(timeout=120)
+    assert out == b""
+    assert sorted(path.name for path in folder.iterdir()) == ["posts.jsonl", "report.json"]
+    assert (folder / "report.json").read_text(encoding="utf-8") == "before"
+    return program.returncode, told.decode()
 
 
 def _wait_until_it_writes(folder: Path) -> None:

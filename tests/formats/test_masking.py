@@ -53,6 +53,11 @@ def test_a_mask_is_as_long_as_the_words_and_is_not_them(words: str) -> None:
     assert words not in hidden or "*" in words or not re.search(r"[^\W_]", words)
 
 
+@given(st.one_of(st.text(), st.text(alphabet="0１9-ー*(（ 佐a\n", max_size=14)))
+def test_what_is_masked_already_stays_as_it_is(words: str) -> None:
+    assert mask(mask(words)) == mask(words)
+
+
 def test_places_words_and_what_is_said_of_them_stay_together(report: Make) -> None:
     whole = report("連絡は«佐藤花子»（«090-1234-5678»）まで。", notes=("「佐藤花子」が2回あります。",))
     hidden = masked(whole)

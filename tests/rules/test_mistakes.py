@@ -220,6 +220,34 @@ MISTAKES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["rules/contexts/warning.yaml:2:33: 文脈「warning」が自分自身を参照しています。"],
     ),
+    "contexts that speak of one another in too long a row": (
+        {
+            **rule(FIND),
+            **{
+                f"rules/contexts/c{number:02}.yaml": CONTEXT.replace(
+                    "[{words: [注意]}]", f"[{{words: [注意]}}, {{context: c{number + 1:02}}}]"
+                )
+                for number in range(17)
+            },
+            "rules/contexts/c17.yaml": CONTEXT,
+        },
+        ["rules/contexts/c16.yaml:2:33: 文脈が文脈を参照する段が深すぎます（16段まで）。"],
+    ),
+    "a class that takes itself in": (
+        {**rule(FIND), "rules/lexicon/illness.yaml": 'title: "病名"\nwords: [かぜ, $illness]\n'},
+        ["rules/lexicon/illness.yaml:2:13: 「$illness」が、「$illness」を通して自分自身を含んでいます。"],
+    ),
+    "classes that take each other in": (
+        {
+            **rule(FIND),
+            "rules/lexicon/illness.yaml": 'title: "病名"\nwords: [かぜ, $cold]\n',
+            "rules/lexicon/cold.yaml": 'title: "かぜ"\nwords: [$illness]\n',
+        },
+        [
+            "rules/lexicon/cold.yaml:2:9: 「$cold」が、「$illness」を通して自分自身を含んでいます。",
+            "rules/lexicon/illness.yaml:2:13: 「$illness」が、「$cold」を通して自分自身を含んでいます。",
+        ],
+    ),
     "a misspelt key of a context": (
         {
             **rule(FIND),

@@ -234,3 +234,13 @@ def test_reading_drafts_and_settings_imports_nothing_heavy(tmp_path: Path) -> No
         [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines() == ["1", "False", "[]"]
+
+
+def test_answers_kept_for_folders_above_are_the_answers(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    (tmp_path / "a" / "snslint.yaml").write_text("")
+    known: dict[str, Path | None] = {}
+    for path in (inner, inner / "c.txt", tmp_path / "d.txt", inner / "e", tmp_path / "a", tmp_path):
+        assert settings.find_settings(path, known) == settings.find_settings(path)
+    assert known[str(tmp_path / "a")] == tmp_path / "a" / "snslint.yaml"

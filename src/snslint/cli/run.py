@@ -43,6 +43,7 @@ class Run:
     def __init__(self, choices: Choices, *, with_baseline: bool = True) -> None:
         self._choices = choices
         self._settings: dict[Path | None, Settings | UserError] = {}
+        self._nearest: dict[str, Path | None] = {}
         self._checker = Checker(choices)
         self._known = Known(choices.today, choices.baseline)
         self._own = {path.absolute() for path in (choices.baseline, *choices.outputs) if path is not None}
@@ -88,7 +89,9 @@ class Run:
 
     def settings(self, path: str) -> Settings | UserError:
         """The settings for a file or folder, or what is wrong with them."""
-        found = self._choices.config or find_settings(Path.cwd() if path == "-" else Path(path))
+        found = self._choices.config or find_settings(
+            Path.cwd() if path == "-" else Path(path), self._nearest
+        )
         if found not in self._settings:
             try:
                 self._settings[found] = load_settings(found, terminal.cache()) if found else Settings()

@@ -14,7 +14,8 @@ from ..text import fold
 
 _DIGITS = "0-9０-９〇一二三四五六七八九"
 _NUMBER = expression(rf"[{_DIGITS}\W_ー]*[{_DIGITS}][{_DIGITS}\W_ー]*")
-_PREFIX = expression(rf"\W*[0０〇][{_DIGITS}]{{1,4}}(?=[^{_DIGITS}]+[{_DIGITS}])")  # 090, 0470: many have it
+_MASKED = expression(r"(?s:.)?[\W_ー]*\*[\W_ー]*")  # no letter or digit behind the first is left
+_PREFIX = expression(rf"\W*[0０〇][{_DIGITS}]{{1,4}}(?=[^{_DIGITS}]+[{_DIGITS}*])")  # 090, 0470: many have it
 _QUOTED = expression(r"「([^「」]+)」|『([^『』]+)』")
 
 
@@ -22,8 +23,10 @@ def mask(words: str) -> str:
     """`words` with all but a beginning replaced by `*`; as many code points as before, line ends kept.
 
     The first character stays, of a phone number the leading group and the shape: `佐***`, `090-****-****`.
-    A single character is hidden too.
+    A single character is hidden too. What is masked already stays as it is.
     """
+    if _MASKED.fullmatch(words):
+        return words
     if _NUMBER.fullmatch(words):
         prefix = _PREFIX.match(words)
         kept = prefix.end() if prefix else 0
