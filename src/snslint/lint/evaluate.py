@@ -135,7 +135,7 @@ def weigh(rule: Rule, evidence: Evidence, search: Search) -> Iterator[Weighed]:
     if not sentences:
         return
     for number, cue in enumerate(evidence.cues):
-        if cue.weight <= 0 and (places := _places(rule, cue, search)):
+        if cue.weight <= 0 and search.matches(cue.matcher) and (places := _places(rule, cue, search)):
             found[number] = places
     cues = [(evidence.cues[number], places) for number, places in sorted(found.items())]
     for sentence in sentences:
@@ -152,7 +152,7 @@ def _positive(rule: Rule, evidence: Evidence, search: Search) -> dict[int, _Plac
     reachable = sum(evidence.cues[number].weight for number in evidence.heaviest)
     for number in evidence.heaviest:
         cue = evidence.cues[number]
-        if places := _places(rule, cue, search):
+        if search.matches(cue.matcher) and (places := _places(rule, cue, search)):
             found[number] = places
         else:
             reachable -= cue.weight

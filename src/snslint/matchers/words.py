@@ -85,15 +85,17 @@ def lower(text: str) -> str:
 class _Beginning(NamedTuple):
     """What a word can be the beginning of: which buckets it is a phrase of by itself, and which phrases it begins.
 
-    written: by its surface. form, inflected: its dictionary form with reading, and by that. Lengths of longer phrases
-    that begin with the surface, or how long those that begin with the dictionary form are at most.
+    written: by its surface. form, inflected: its dictionary form with reading, and by that. lengths: of longer phrases that
+    begin with the surface. after_surface, after_form: the characters that go on with it in longer phrases.
     """
 
     form: tuple[str, str]
+    begins: bool
     written: tuple[str, ...]
-    lengths: tuple[int, ...]
     inflected: tuple[str, ...]
-    longest: int
+    lengths: tuple[int, ...]
+    after_surface: frozenset[str]
+    after_form: frozenset[str]
 
 
 class WordIndex:
@@ -120,23 +122,26 @@ class WordIndex:
     def find(self, document: Document) -> dict[str, list[Hit]]:
         """The hits of every bucket that has one, in order of their start."""
         found: dict[str, dict[tuple[int, int], bool]] = {}
-        text = lower(document.text)
+        text = lower(document.text) + "\0"
         morphemes, starts, ends = document.cut
-        known = self._beginnings
-        for number, morpheme in enumerate(morphemes):
-            beginning = known[morpheme]
-            if beginning is None:
+        beginnings = [self._beginnings[morpheme] for morpheme in morphemes]
+        for number, beginning in enumerate(beginnings):
+            if not beginning.begins:
                 continue
-            start = starts[number]
+            start, end = starts[number], ends[number]
             for bucket in beginning.written:
-                found.setdefault(bucket, {})[start, ends[number]] = True
-            for length in beginning.lengths:
-                phrase = text[start : start + length]
-                if phrase in self._surfaces and _is_among(ends, start + length):
-                    for bucket in self._surfaces[phrase]:
-                        found.setdefault(bucket, {})[start, start + length] = True
-            if beginning.inflected or beginning.longest:
-                for last, buckets in self._inflected(document, number, beginning):
+                found.setdefault(bucket, {})[start, end] = True
+            if text[end] in beginning.after_surface:
+                for length in beginning.lengths:
+                    phrase = text[start : start + length]
+                    if phrase in self._surfaces and _is_among(ends, start + length):
+                        for bucket in self._surfaces[phrase]:
+                            found.setdefault(bucket, {})[start, start + length] = True
+            if beginning.inflected or (
+                number + 1 < len(beginnings)
+                and (beginnings[number + 1].form[0][0] in beginning.after_form or beginning.form == _DA)
+            ):
+                for last, buckets in self._inflected(document, beginnings, number):
                     for bucket in buckets:
                         found.setdefault(bucket, {}).setdefault((start, ends[last]), False)
         return {
@@ -144,42 +149,48 @@ class WordIndex:
             for bucket, places in found.items()
         }
 
-    def _beginning(self, morpheme: Morpheme) -> _Beginning | None:
-        surface = lower(morpheme.surface)
-        form = lower(morpheme.word), morpheme.reading
-        form = _COPULAS.get(form, form)
-        found = _Beginning(
+    def _beginning(self, morpheme: Morpheme) -> _Beginning:
+        surface, form = lower(morpheme.surface), dictionary_form(morpheme)
+        longer = list(_longer(surface, self._sorted_surfaces))
+        longer_forms = list(_longer(form[0], self._sorted_forms))
+        written = tuple(self._surfaces.get(surface, ()))
+        inflected = tuple(self._forms.get(form[0], {}).get(form[1], ()))
+        return _Beginning(
             form,
-            tuple(self._surfaces.get(surface, ())),
-            tuple(sorted({len(each) for each in _longer(surface, self._sorted_surfaces)})),
-            tuple(self._forms.get(form[0], {}).get(form[1], ())),
-            max(map(len, _longer(form[0], self._sorted_forms)), default=0),
+            bool(written or inflected or longer or longer_forms),
+            written,
+            inflected,
+            tuple(sorted(set(map(len, longer)))),
+            frozenset(phrase[len(surface)] for phrase in longer),
+            frozenset(phrase[len(form[0])] for phrase in longer_forms),
         )
-        return found if any(found[1:]) else None
 
     def _inflected(
-        self, document: Document, first: int, beginning: _Beginning
+        self, document: Document, beginnings: Sequence[_Beginning], first: int
     ) -> Iterator[tuple[int, Iterable[str]]]:
         """The last token and the buckets of every phrase whose dictionary forms stand from the token `first` on."""
         morphemes, starts, ends = document.cut
-        if first and _has_no_form(morphemes[first], dictionary_form(morphemes[first - 1])):
+        if first and _has_no_form(morphemes[first], beginnings[first - 1].form):
             return
-        last, form = first, beginning.form
+        last, form = first, beginnings[first].form
         lemma, reading = form
-        buckets: Iterable[str] = beginning.inflected
+        buckets: Iterable[str] = beginnings[first].inflected
         while True:
             following = last + 1
             if following < len(morphemes) and _has_no_form(morphemes[following], form):
                 following += 1
             if buckets:
                 yield following - 1, buckets
-            if len(lemma) >= beginning.longest or following == len(morphemes):
-                return
-            if "\n" in document.text[ends[last] : starts[following]]:
+            if following == len(morphemes) or "\n" in document.text[ends[last] : starts[following]]:
                 return  # a phrase does not run over a line break
-            last, form = following, dictionary_form(morphemes[following])
+            last, form = following, beginnings[following].form
             lemma, reading = lemma + form[0], reading + form[1]
-            buckets = self._forms.get(lemma, {}).get(reading, ())
+            if lemma in self._forms:
+                buckets = self._forms[lemma].get(reading, ())
+            elif any(_longer(lemma, self._sorted_forms)):
+                buckets = ()
+            else:
+                return
 
 
 def _longer(beginning: str, phrases: Sequence[str]) -> Iterator[str]:
