@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from snslint.document import Document
 from snslint.errors import Problem, UserError
+from snslint.matchers.bounded import bounded
 from snslint.matchers.sieve import Literals
 from snslint.matchers.tokens import Pattern
 from snslint.matchers.words import Words
@@ -15,6 +16,8 @@ from snslint.model import Match
 from snslint.values import dataclass
 
 if TYPE_CHECKING:
+    import re
+
     import regex
 
 Reach = Literal["sentence", "near", "post"] | int
@@ -40,7 +43,7 @@ class Regex:
     def find(self, document: Document) -> Iterator[Match]:
         """The matches, with the named groups as names. UserError where the expression takes too long."""
         try:
-            for found in _compiled(self.source).finditer(document.text, timeout=REGEX_SECONDS):
+            for found in _found(self.source, document.text):
                 names = {name: words for name, words in found.groupdict().items() if words is not None}
                 start, end = found.span("match") if "match" in names else found.span()
                 if end > start:
@@ -51,8 +54,14 @@ class Regex:
             raise UserError(Problem(message, path=document.draft.source.path)) from None
 
 
+def _found(source: str, text: str) -> Iterator[re.Match[str]] | Iterator[regex.Match[str]]:
+    """The matches of an expression. TimeoutError where it takes too long."""
+    quick = bounded(source)
+    return quick.finditer(text) if quick else compiled(source).finditer(text, timeout=REGEX_SECONDS)
+
+
 @cache
-def _compiled(source: str) -> regex.Pattern[str]:
+def compiled(source: str) -> regex.Pattern[str]:
     """The expression, compiled when a text first needs it: most texts need few."""
     import regex
 

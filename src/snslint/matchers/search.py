@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, assert_never
+from typing import Protocol, assert_never
 
 from snslint.document import Document, Part
-from snslint.matchers import Condition, Context, Detector, Matcher, Reach, Regex
+from snslint.matchers import Condition, Context, Detector, Matcher, Reach, Regex, compiled
+from snslint.matchers.bounded import bounded
 from snslint.matchers.grams import Gram, GramIndex
 from snslint.matchers.sieve import Literals, Sieve, Signs, either, of_bucket, of_word
 from snslint.matchers.tokens import NAMED, Element, Pattern, Row
 from snslint.matchers.words import Hit, Phrase, WordIndex, Words, lower
 from snslint.model import Match
 from snslint.tokenizer import Kept, Morpheme
-
-if TYPE_CHECKING:
-    import regex
 
 
 class Index:
@@ -165,7 +163,7 @@ class Search:
     def _detect(self, name: str) -> Sequence[Match]:
         if name not in self._detected:
             module = detector(name)
-            triggered = not module.TRIGGER or _trigger(name).search(self.document.text)
+            triggered = not module.TRIGGER or _holds(self.document.text, module.TRIGGER)
             self._detected[name] = tuple(module.find(self.document)) if triggered else ()
         return self._detected[name]
 
@@ -237,8 +235,5 @@ def detector(name: str) -> DetectorModule:
     return import_module(f"snslint.detectors.{name.replace('-', '_')}")
 
 
-@cache
-def _trigger(name: str) -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(detector(name).TRIGGER)
+def _holds(text: str, source: str) -> bool:
+    return (bounded(source) or compiled(source)).search(text) is not None
