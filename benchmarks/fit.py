@@ -1,9 +1,9 @@
-"""Fit learned cues: per family a linear model over runs of characters and of lemmas, written as a rule that people can read.
+"""Fit learned cues: per family a linear model over lemmas, word classes and contexts, written as a rule that people can read.
 
     python benchmarks/fit.py [--family F] [--without CORPUS …] [--write]
 
 Every invented corpus is used, and the published notices where SNSLINT_DATA names them. Cross-validation keeps whole
-files together (a contrast pair stands in one file). A gram needs 5 posts from 2 files. The threshold is the lowest at
+files together (a contrast pair stands in one file). A cue needs 5 posts from 2 files. The threshold is the lowest at
 which the out-of-fold findings are right to PRECISION on the dev files and notices, and to ROUGH on everything; a family
 that finds fewer than 5 posts so gets no learned cues. Weights are rounded to two places.
 """
@@ -14,6 +14,7 @@ import argparse
 import hashlib
 import os
 import sys
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,16 +30,17 @@ from benchmarks import quality
 
 from snslint import municipalities
 from snslint.families import FAMILIES
-from snslint.lint.evaluate import SHORTEST
-from snslint.matchers.grams import Gram
-from snslint.matchers.words import lower
+from snslint.lint import Linter
+from snslint.lint.evaluate import SHORTEST, fitted_cues
+from snslint.matchers.search import Search
 from snslint.model import Municipality
-from snslint.text import fold
-from snslint.tokenizer import tokenize
+
+Cue = tuple[str, str]
+"""What a fitted cue looks for: "lemmas", "class" or "context", and which."""
 
 RULES = Path(__file__).parents[1] / "rules"
 PRECISION, ROUGH, FEWEST = 0.95, 0.90, 5
-MOST_GRAMS = 300
+MOST_CUES = 150
 STRENGTH = 0.012  # of the data against the penalty on large weights, for posts of 100 characters
 POSITIVE = 4  # how much more a missed breach weighs than a false alarm while fitting
 UNREAD = ("dev-e", "own-x")  # kept out of rules and fits alike, so that something can be measured
@@ -47,24 +49,32 @@ UNFITTED = ("accuracy", "approval", "length", "short-url")  # judged exactly by 
 
 @dataclass(frozen=True)
 class Data:
-    """Posts as rows of gram counts: scale is 1 ÷ √(length ÷ 100)."""
+    """Posts as rows of the cues that they hold."""
 
     files: np.ndarray
     towns: np.ndarray
     labels: list[frozenset[str]]
     lengths: np.ndarray
-    grams: list[Gram]
+    cues: list[Cue]
     rows: csr_matrix
 
 
 def read(paths: Sequence[Path]) -> Data:
-    """All posts of the corpora, with the grams that enough posts and files hold."""
+    """All posts of the corpora, with the cues that enough posts and files hold."""
     posts = [(path.stem, post) for path in paths for post in quality.read(path)]
-    holders: dict[Gram, set[int]] = defaultdict(set)
-    texts = [lower(fold(post.draft.text).text) for _, post in posts]
-    for number, text in enumerate(texts):
-        for gram in grams_of(text):
-            holders[gram].add(number)
+    holders: dict[Cue, set[int]] = defaultdict(set)
+    lengths = []
+    with tempfile.TemporaryDirectory() as folder:
+        linter = Linter(packs=[_every_cue(Path(folder))], today=quality.TODAY)
+        evidence = next(rule.evidence for rule in linter.library.rules if rule.id == EVERY_CUE)
+        assert evidence is not None
+        for number, (_, post) in enumerate(posts):
+            search = linter.search(post.draft)
+            lengths.append(len(search.document.text))
+            for cue in lemmas(search):
+                holders[cue].add(number)
+            for found in fitted_cues(evidence, search):
+                holders[_cue(found.name)].add(number)
     files = [name for name, _ in posts]
     kept = sorted(g for g, held in holders.items() if len(held) >= 5 and len({files[n] for n in held}) >= 2)
     pairs = np.array([(number, column) for column, gram in enumerate(kept) for number in holders[gram]])
@@ -73,21 +83,38 @@ def read(paths: Sequence[Path]) -> Data:
         np.array(files),
         np.array([post.draft.municipality for _, post in posts]),
         [frozenset(label.family for label in post.labels) for _, post in posts],
-        np.array([len(text) for text in texts]),
+        np.array(lengths),
         kept,
         rows,
     )
 
 
-def grams_of(text: str) -> set[Gram]:
-    """Runs of two to four characters on one line, and of one to three lemmas."""
-    found: set[Gram] = set()
-    for size in (2, 3, 4):
-        for start in range(len(text) - size + 1):
-            run = text[start : start + size]
-            if not any(char.isspace() or char.isdigit() for char in run):
-                found.add(("text", run))
-    words = [token.word for token in tokenize(text)]
+EVERY_CUE = "rumour/every-cue"
+
+
+def _every_cue(pack: Path) -> Path:
+    """A pack whose one rule asks for every word class and context of the shipped rules."""
+    wanted = [("class", path.stem) for path in sorted((RULES / "lexicon").glob("*.yaml"))]
+    wanted += [("context", path.stem) for path in sorted((RULES / "contexts").glob("*.yaml"))]
+    path = pack / "rules" / f"{EVERY_CUE}.yaml"
+    path.parent.mkdir(parents=True)
+    cues = "".join(f"    - {{{kind}: {name}, weight: 1}}\n" for kind, name in wanted)
+    path.write_text(
+        "title: t\nseverity: info\nmessage: m\nwhy: w\nsuggest: s\n"
+        f"evidence:\n  threshold: 100\n  grams:\n{cues}",
+        encoding="utf-8",
+    )
+    return pack
+
+
+def _cue(name: str) -> Cue:
+    return ("class", name[1:]) if name.startswith("$") else ("context", name)
+
+
+def lemmas(search: Search) -> set[Cue]:
+    """Runs of one to three lemmas."""
+    found: set[Cue] = set()
+    words = [token.word for token in search.document.tokens]
     for size in (1, 2, 3):
         for start in range(len(words) - size + 1):
             row = words[start : start + size]
@@ -111,12 +138,12 @@ class Model:
 
 
 def fit(data: Data, use: np.ndarray, wanted: np.ndarray) -> Model:
-    """A model of `wanted` on the posts `use`, with the grams that tell most."""
+    """A model of `wanted` on the posts `use`, with the cues that tell most."""
     rows, y = data.rows[use], wanted[use]
     inside, outside = (np.asarray(rows[mask].sum(axis=0)).ravel() + 0.5 for mask in (y, ~y))
     odds = np.log(inside / (y.sum() + 1)) - np.log(outside / ((~y).sum() + 1))
     telling = np.abs(odds) / np.sqrt(1 / inside + 1 / outside)
-    columns = np.sort(np.argsort(-telling, kind="stable")[:MOST_GRAMS])
+    columns = np.sort(np.argsort(-telling, kind="stable")[:MOST_CUES])
     seen = np.asarray(rows[:, columns].sum(axis=0)).ravel()
     rarity = np.log((1 + len(y)) / (1 + seen)) + 1
     scaled = rows[:, columns].multiply(_scale(data.lengths[use])[:, None]).multiply(rarity[None, :]).tocsr()
@@ -185,7 +212,7 @@ def written(family: str, data: Data, model: Model, limit: float, figures: dict[s
     """The rule file of a family's learned cues."""
     name = FAMILIES[family]
     weights = sorted(
-        ((data.grams[c], round(float(w), 2)) for c, w in zip(model.columns, model.weights, strict=True)),
+        ((data.cues[c], round(float(w), 2)) for c, w in zip(model.columns, model.weights, strict=True)),
         key=lambda item: (-item[1], item[0]),
     )
     lines = [
@@ -199,8 +226,8 @@ def written(family: str, data: Data, model: Model, limit: float, figures: dict[s
         f"  threshold: {limit - model.intercept:.2f}",
         "  grams:  # 重みの大きい順。余計な手がかりは、その行を消してください",
         *(
-            f'    - {{{kind}: "{_quoted(gram)}", weight: {weight}}}'
-            for (kind, gram), weight in weights
+            f'    - {{{kind}: "{_quoted(what)}", weight: {weight}}}'
+            for (kind, what), weight in weights
             if weight
         ),
         "fitted:",
@@ -209,8 +236,8 @@ def written(family: str, data: Data, model: Model, limit: float, figures: dict[s
     return "\n".join(lines) + "\n"
 
 
-def _quoted(gram: str) -> str:
-    return gram.replace("\\", "\\\\").replace('"', '\\"')
+def _quoted(what: str) -> str:
+    return what.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def main() -> int:
@@ -226,7 +253,7 @@ def main() -> int:
     data = read(paths)
     towns = [municipalities.load(name) for name in municipalities.names()]
     found: Counter[str] = Counter()
-    print(f"{len(data.labels)} posts, {len(data.grams)} grams")
+    print(f"{len(data.labels)} posts, {len(data.cues)} cues")
     for family in options.family or [name for name in FAMILIES if name not in UNFITTED]:
         use = np.isin(data.towns, [town.id for town in towns if has_clause(town, family)])
         wanted = np.array([family in labels for labels in data.labels])

@@ -110,14 +110,9 @@ def _ratio(part: int, whole: int) -> float:
     return round(part / whole, 3) if whole else 1.0
 
 
-def counted(findings: Iterable[Finding], layer: str) -> list[Finding]:
-    """The findings that count: errors and warnings of the layer asked for."""
-    return [
-        finding
-        for finding in findings
-        if finding.severity is not Severity.INFO
-        and (layer == "both" or finding.rule.endswith("/learned") == (layer == "learned"))
-    ]
+def counted(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that count: errors and warnings."""
+    return [finding for finding in findings if finding.severity is not Severity.INFO]
 
 
 def touches(draft: Draft, finding: Finding, label: Label) -> bool:
@@ -131,7 +126,7 @@ def touches(draft: Draft, finding: Finding, label: Label) -> bool:
 
 
 def measure(
-    posts: Iterable[Post], linter: Linter, layer: str, family: str | None
+    posts: Iterable[Post], linter: Linter, family: str | None
 ) -> tuple[dict[str, Score], list[str], list[str]]:
     """Scores by family and for "all"; the misses and the false findings as lines to read."""
     scores: dict[str, Score] = {"all": Score()}
@@ -139,7 +134,7 @@ def measure(
     alarms: list[str] = []
     total = scores["all"]
     for post in posts:
-        findings = counted(linter.check(post.draft).findings, layer)
+        findings = counted(linter.check(post.draft).findings)
         labels = list(post.labels)
         if family:
             findings = [finding for finding in findings if finding.family == family]
@@ -218,13 +213,13 @@ def main() -> int:
     parser.add_argument("--save", action="store_true")
     parser.add_argument("--floor", action="store_true")
     options = parser.parse_args()
-    linter = Linter(today=TODAY)
+    linter = Linter(today=TODAY, layer=options.layer)
     figures: dict[str, dict[str, float]] = {}
     everything: list[Post] = []
     for path in corpus_paths(options.corpora):
         posts = list(read(path))
         everything += posts
-        scores, misses, alarms = measure(posts, linter, options.layer, options.family)
+        scores, misses, alarms = measure(posts, linter, options.family)
         figures[path.name] = scores["all"].figures()
         print(
             f"\n{path.name}: "
@@ -233,7 +228,7 @@ def main() -> int:
         for shown, lines in ((options.misses, misses), (options.false_alarms, alarms)):
             if shown:
                 print("\n".join(lines))
-    scores, _, _ = measure(everything, linter, options.layer, options.family)
+    scores, _, _ = measure(everything, linter, options.family)
     figures["all"] = scores["all"].figures()
     print(f"\n{table(scores)}")
     if options.save:

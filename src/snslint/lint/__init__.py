@@ -41,6 +41,9 @@ from snslint.rules import Rule
 from snslint.text import hidden_characters, line_column
 from snslint.values import dataclass
 
+Layer = Literal["rules", "learned", "both"]
+"""Rules that people wrote, cues fitted to labelled drafts, or both."""
+
 Approval = Literal["when-named", "required"]
 """When sign-off is checked: where a post names a person at all, or always."""
 
@@ -84,7 +87,7 @@ class Linter:
     today: the day of reference for posts without `publish_at`; the clock is read once if it is not given.
     kind: the office's posts, or users' comments. limits: lengths lower (or higher) than the services', by platform.
     embargoes: subjects that must not be spoken of before their release. cache: where compiled packs are kept, None for nowhere.
-    alone: the packs take the place of the shipped rules and municipalities, where they have any.
+    alone: the packs take the place of the shipped rules and municipalities, where they have any. layer: which rules run.
     Raises UserError where a pack is wrong; so does `check` for an unknown municipality or platform.
     """
 
@@ -100,6 +103,7 @@ class Linter:
         embargoes: Sequence[Embargo] = (),
         cache: Cache | None = None,
         alone: bool = False,
+        layer: Layer = "both",
     ) -> None:
         self._default = municipality
         self._today = today or dt.datetime.now().astimezone().date()
@@ -108,6 +112,7 @@ class Linter:
         self._limits = limits or {}
         self._embargoes = tuple(embargoes)
         self._cache = cache
+        self._layer = layer
         self._municipality_folders = _subfolders(
             packs, "municipalities", bundled.municipalities_folder(), alone=alone
         )
@@ -210,7 +215,7 @@ class Linter:
         active = []
         for rule in self.library.rules:
             chosen = _clause_of(rule, clauses)
-            if chosen is None:
+            if chosen is None or self._layer not in ("both", "learned" if rule.learned else "rules"):
                 continue
             clause, quote, of_check, is_hint = chosen
             severity = municipality.rules.get(rule.id, of_check or rule.severity)
@@ -301,7 +306,7 @@ def _without_echoes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _is_learned(finding: Finding) -> bool:
-    return finding.rule.endswith("/learned")
+    return finding.rule.endswith(rules.LEARNED)
 
 
 def _is_said(learned: Finding, kept: Sequence[Finding]) -> bool:

@@ -22,6 +22,10 @@ from snslint.model import Severity
 from snslint.values import dataclass, field
 
 
+LEARNED = "/learned"
+"""How the ids of rules end whose cues were fitted to labelled drafts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Cues that add up: a finding where their weights in and around a sentence reach the threshold.
@@ -69,6 +73,11 @@ class Rule:
     def family(self) -> str:
         """The folder that the rule stands in."""
         return self.id.partition("/")[0]
+
+    @property
+    def learned(self) -> bool:
+        """Whether its cues were fitted to labelled drafts."""
+        return self.id.endswith(LEARNED)
 
 
 @dataclass(frozen=True, slots=True)
