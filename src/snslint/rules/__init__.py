@@ -21,7 +21,6 @@ from snslint.matchers.words import Phrase, Words
 from snslint.model import Severity
 from snslint.values import dataclass, field
 
-
 LEARNED = "/learned"
 """How the ids of rules end whose cues were fitted to labelled drafts."""
 
