@@ -85,9 +85,10 @@ def main() -> None:
         tell("one_draft", one_draft(folder, rounds=7))
         dev = tell("dev", throughput(folder, posts(), 20_000, box=seconds * 0.14))
         tell("clean_90", throughput(folder, mixed(), 20_000, box=seconds * 0.14))
-        pace = dev["posts_per_second"]
+        pace, clock = dev["posts_per_second"], dev["posts_per_second_on_the_clock"]
         assert isinstance(pace, int)
-        tell("archive", archive(folder, 20_000, 200_000, pace=pace, box=seconds * 0.45))
+        assert isinstance(clock, int)
+        tell("archive", archive(folder, 20_000, 200_000, pace=clock, box=seconds * 0.45))
         tell("rules", rules(folder, rounds=3))
         tell("length", length(folder))
         tell("every_municipality", {"posts": NATION, "processor_hours": round(NATION / pace / 3600, 1)})
@@ -131,14 +132,18 @@ def throughput(folder: Path, texts: Iterator[str], count: int, *, box: float) ->
     timed(tagger, first)
     raw: list[float] = []
     check: list[float] = []
+    clock = 0.0
     while len(raw) * 500 < count and (time.perf_counter() < ends or not raw):
         batch = list(itertools.islice(texts, 500))
         raw.append(timed(tagger, batch))
+        start = time.perf_counter()
         check.append(timed(linter.check, batch))
+        clock += time.perf_counter() - start
     ratios = sorted(least / ours for least, ours in zip(raw, check, strict=True))
     return {
         "posts": len(raw) * 500,
         "posts_per_second": round(len(raw) * 500 / sum(check)),
+        "posts_per_second_on_the_clock": round(len(raw) * 500 / clock),
         "share_of_raw_speed": round(sum(raw) / sum(check), 3),
         "share_from_to": [round(ratios[0], 3), round(ratios[-1], 3)],
         "share_of_posts_tokenised": tokenised,
