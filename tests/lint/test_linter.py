@@ -41,6 +41,14 @@ def test_a_clause_of_care_makes_no_error(linter: Linter) -> None:
     assert severities
 
 
+def test_a_guideline_that_says_nothing_of_comments_is_told_so() -> None:
+    report = Linter("tochigi", kind="comment").check(RUMOUR)
+    assert report.findings == ()
+    assert report.notes[0] == (
+        "栃木県のガイドラインに利用者のコメントの内容を定めた条項がないため、何も調べていません。"
+    )
+
+
 def test_comments_are_checked_by_their_own_clauses() -> None:
     report = Linter("mine", kind="comment").check(RUMOUR)
     assert {finding.clause.id for finding in report.findings} == {"第4-5(5)"}

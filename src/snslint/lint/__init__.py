@@ -192,8 +192,15 @@ class Linter:
             findings=_without_echoes(findings),
             reminders=plan.reminders,
             length=lengths,
-            notes=tuple(_notes(search.document, lengths, checks_length)),
+            notes=(
+                *(() if plan.rules else (self._nothing_checked(plan),)),
+                *_notes(search.document, lengths, checks_length),
+            ),
         )
+
+    def _nothing_checked(self, plan: Plan) -> str:
+        what = "利用者のコメント" if self._kind == "comment" else "投稿"
+        return f"{plan.municipality.name}のガイドラインに{what}の内容を定めた条項がないため、何も調べていません。"
 
     def _measure(self, platform: str, draft: Draft) -> Length:
         """How the service counts the draft. UserError for an unknown service."""
