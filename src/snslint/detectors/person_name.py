@@ -18,6 +18,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from snslint.expressions import expression
+
 from ..document import Document
 from ..model import Match, Own
 from ..tokenizer import Token
@@ -54,13 +56,22 @@ _HIRAGANA_PAIR = regex.compile(
     r"(?<![ぁ-ん])(?P<name>[ぁ-ん]{2,5} [ぁ-ん]{2,5})(?= ?(?:さん|さま|様|ちゃん|くん|君))"
 )
 _CHILD_NAME = regex.compile(
-    rf"(?<!{_KANJI})(?P<name>{_KANJI}{{2,3}}(?!の)[ぁ-ん]{{2,4}}?)(?:ちゃん(?!と[ぁ-んー]|こ)|くん(?!で(?!す|し|、)|だ(?!っ|と)))"
+    rf"(?<!{_KANJI})(?P<name>{_KANJI}{{2,3}}(?![のやと])[ぁ-ん]{{2,4}}?)(?<!お[じばとかにね][いあうえ])(?:ちゃん(?!と[ぁ-んー]|こ)|くん(?!で(?!す|し|、)|だ(?!っ|と)))"
 )
 _CHILD_IN_KANJI = regex.compile(
     rf"(?<!{_KANJI})(?P<name>{_KANJI}{{3,6}})(?:ちゃん|くん(?!で(?!す|し|、)|だ(?!っ|と)))"
 )
 _SPACED_NAME = regex.compile(
     rf"(?<!{_KANJI})(?P<name>{_KANJI}{{1,3}} {_KANJI}{{1,3}})(?=さん|さま|様|氏|君|くん|ちゃん)"
+)
+_HONORED = expression("さん|さま|ちゃん|くん|君|様|氏|嬢|殿|翁|夫妻|一家")
+# What is spelled like a name, its kind, and a quicker expression that finds something wherever it does.
+_SPELLED = (
+    (_KANA_PAIR, "full-name", expression("[ァ-ヶー][ ・][ァ-ヶー]")),
+    (_HIRAGANA_PAIR, "full-name", expression("[ぁ-ん] [ぁ-ん]")),
+    (_CHILD_NAME, "full-name", expression("ちゃん|くん")),
+    (_SPACED_NAME, "full-name", expression("[^\\x00-\\x7f] [^\\x00-\\x7f]")),
+    (_INITIAL, "initial", expression("[A-Z]")),
 )
 # Words that UniDic tags as a name, or that stand before さん without being one.
 _NO_NAMES = frozenset(
@@ -90,6 +101,7 @@ _ROLES = (
     "ママ",
     "パパ",
 )
+_PLACE_ENDINGS = tuple("原台川山沢島崎丘峠池沼浜坂岳谷森橋町村里")
 _PARTICLES = "はがもとにをへでやのか"
 _NEVER_FIRST = "っぁぃぅぇぉゃゅょん"
 _SHRINE_HONORIFICS = ("さま", "様")  # 春日さま, お伊勢さま
@@ -105,13 +117,9 @@ def find(document: Document) -> Iterator[Match]:
     text = document.text
     own = _Own(document.own)
     found: list[Match] = []
-    for pattern, kind in (
-        (_KANA_PAIR, "full-name"),
-        (_HIRAGANA_PAIR, "full-name"),
-        (_CHILD_NAME, "full-name"),
-        (_SPACED_NAME, "full-name"),
-        (_INITIAL, "initial"),
-    ):
+    for pattern, kind, needed in _SPELLED:
+        if needed.search(text) is None:
+            continue
         for hit in pattern.finditer(text):
             end = hit.end()
             if kind == "full-name":
@@ -120,12 +128,15 @@ def find(document: Document) -> Iterator[Match]:
                     continue
                 end = honorific.end() if honorific else end
             found.append(_match(text, hit.start(), end, kind))
-    for hit in _CHILD_IN_KANJI.finditer(text):  # 陽|向く|ん: the tokenizer may cut across the くん
-        first = document.token_at(hit.start())
-        if document.tokens[first].start == hit.start() and _is_surname(document.tokens, first, own):
-            found.append(_match(text, hit.start(), hit.end(), "full-name"))
-    found.extend(_before_honorifics(text, document.tokens, own))
-    found.extend(_surname_and_given(text, document.tokens, own))
+    honored = _HONORED.search(text) is not None
+    if honored:
+        for hit in _CHILD_IN_KANJI.finditer(text):  # 陽|向く|ん: the tokenizer may cut across the くん
+            first = document.token_at(hit.start())
+            if document.tokens[first].start == hit.start() and _is_surname(document.tokens, first, own):
+                found.append(_match(text, hit.start(), hit.end(), "full-name"))
+    if honored or any(morpheme.pos.startswith((_SURNAME, _PLACE)) for morpheme in document.cut.morphemes):
+        found.extend(_before_honorifics(text, document.tokens, own))
+        found.extend(_surname_and_given(text, document.tokens, own))
     found.sort(key=lambda match: (match.start, -match.end))
     last = 0
     for match in found:
@@ -333,11 +344,12 @@ def _form_surname(tokens: Sequence[Token], before: int, index: int) -> bool:
 def _surname_and_given(text: str, tokens: Sequence[Token], own: _Own) -> Iterator[Match]:
     """Surname and given name side by side without さん: both tagged, and no word runs on behind."""
     for index, token in enumerate(tokens[:-1]):
+        if not token.pos.startswith(_SURNAME):
+            continue
         after = tokens[index + 1]
         gap = text[token.end : after.start]
         if (
-            not token.pos.startswith(_SURNAME)
-            or gap not in ("", " ")
+            gap not in ("", " ")
             or not after.pos.startswith((_GIVEN, _PERSON + "-一般"))
             or not _surname_like(tokens, index)
             or own.place(token.surface)
@@ -349,6 +361,8 @@ def _surname_and_given(text: str, tokens: Sequence[Token], own: _Own) -> Iterato
             continue
         if after.end - token.start < 4 and not gap and text[after.end : after.end + 1] not in ("(", "」"):
             continue  # 大谷|石, 千羽|鶴
+        if after.surface in _PLACE_ENDINGS and not gap:
+            continue  # 十文字|原
         if _RUNS_ON.match(text, after.end) and not _ENDS_NAME.match(text, after.end):
             continue
         yield _match(text, token.start, after.end, "full-name")

@@ -18,9 +18,11 @@ from snslint.values import dataclass
 
 def matches(rule: Rule, search: Search) -> Iterator[Match]:
     """What the rule finds in the document of `search`, in order, none over another."""
-    found = _by_evidence(rule, rule.evidence, search) if rule.evidence else _by_find(rule, search)
+    found = list(_by_evidence(rule, rule.evidence, search) if rule.evidence else _by_find(rule, search))
+    if len(found) > 1:
+        found.sort(key=lambda match: (match.start, -match.end))
     end = -1
-    for match in sorted(found, key=lambda match: (match.start, -match.end)):
+    for match in found:
         if match.start >= end or match.span is not None:
             end = max(match.end, end)
             yield match

@@ -90,6 +90,7 @@ class _Beginning(NamedTuple):
     """
 
     form: tuple[str, str]
+    is_aru: bool
     begins: bool
     written: tuple[str, ...]
     inflected: tuple[str, ...]
@@ -137,13 +138,14 @@ class WordIndex:
                     if phrase in self._surfaces and _is_among(ends, start + length):
                         for bucket in self._surfaces[phrase]:
                             found.setdefault(bucket, {})[start, start + length] = True
-            if beginning.inflected or (
-                number + 1 < len(beginnings)
-                and (beginnings[number + 1].form[0][0] in beginning.after_form or beginning.form == _DA)
-            ):
+            next_form = beginnings[number + 1].form[0] if number + 1 < len(beginnings) else "\n"
+            if next_form[0] in beginning.after_form or beginning.form == _DA or beginning.is_aru:
                 for last, buckets in self._inflected(document, beginnings, number):
                     for bucket in buckets:
                         found.setdefault(bucket, {}).setdefault((start, ends[last]), False)
+            else:
+                for bucket in beginning.inflected:
+                    found.setdefault(bucket, {}).setdefault((start, end), False)
         return {
             bucket: [Hit(*place, written) for place, written in sorted(places.items())]
             for bucket, places in found.items()
@@ -157,6 +159,7 @@ class WordIndex:
         inflected = tuple(self._forms.get(form[0], {}).get(form[1], ()))
         return _Beginning(
             form,
+            _has_no_form(morpheme, _DA),
             bool(written or inflected or longer or longer_forms),
             written,
             inflected,
