@@ -7,7 +7,6 @@ moved; the file only grows, so that Git keeps the record.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -58,6 +57,8 @@ def make(report: Report, *, by: str, at: dt.datetime, version: str, pack: str) -
 
 def digest(text: str) -> str:
     """What stands for `text` in a stamp, the same whatever its line ends."""
+    import hashlib  # takes time, and most folders have no stamps
+
     return hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from snslint.cli import results
+from snslint.cli import checker, results
 from snslint.cli.checker import Checker, Choices, Task
 from snslint.drafts.places import Plain
 from snslint.lint import Linter
@@ -55,7 +55,7 @@ def test_the_second_report_is_the_same_and_the_file_holds_no_word_of_a_post(
     first = check(snslint)
     (file,) = cache.glob("results-*.json")
     stored = json.loads(file.read_text(encoding="utf-8").partition("\n")[2])["clean"]
-    assert len(stored) == POSTS - results.FROM - 1  # not the one with a finding
+    assert len(stored) == POSTS - checker.SEARCHED - 1  # not the one with a finding
     assert not any(word in json.dumps(stored, ensure_ascii=False) for word in ("番目", "断水", "らしい"))
     assert [check(snslint), check(snslint, "--jobs", "2")] == [first, first]
 
@@ -107,7 +107,7 @@ def test_a_post_that_is_known_to_be_clean_is_not_searched(
     monkeypatch.setattr(Linter, "check", seen)
     second = Checker(Choices(today=TODAY))
     assert [second.check(task) for task in tasks] == [[report] for report in reports]
-    assert searched == [task.draft for task in tasks[: results.FROM]]
+    assert searched == [task.draft for task in tasks[: checker.SEARCHED]]
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import Any
 
 import typer
@@ -104,6 +103,17 @@ def report(problems: Sequence[Problem]) -> None:
             print(f"    {problem.excerpt}", file=sys.stderr)
 
 
+def _is_module(name: str) -> bool:
+    return name.isidentifier() and Path(__file__).with_name(f"{name}.py").is_file()
+
+
+def _modules() -> Iterator[str]:
+    """The modules of this package, sorted; not looked for where the command asked for is one."""
+    from pkgutil import iter_modules
+
+    yield from sorted(found.name for found in iter_modules(__path__))
+
+
 def _application(arguments: Sequence[str]) -> typer.Typer:
     """The command asked for, or all of them: every module of this package with `register(app)`."""
     app = typer.Typer(
@@ -115,8 +125,7 @@ def _application(arguments: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": japanese.HELP_OPTIONS},
     )
     app.callback()(lambda: None)  # an application of one command would take its name for an argument
-    modules = sorted(found.name for found in iter_modules(__path__))
-    for names in ([name for name in modules if name in arguments[:1]], modules):
+    for names in (filter(_is_module, arguments[:1]), _modules()):
         for name in names:
             register: Callable[[typer.Typer], Any] | None = getattr(
                 import_module(f"{__name__}.{name}"), "register", None

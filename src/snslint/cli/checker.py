@@ -7,15 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from snslint.cli import options, results, terminal
+from snslint.cli import options, terminal
 from snslint.errors import Problem, UserError
 from snslint.model import Draft, Embargo, Kind, Report, Severity
 from snslint.settings import Settings
 from snslint.values import dataclass
 
 if TYPE_CHECKING:
+    from snslint.cli import results
     from snslint.formats import Item, RuleInfo
     from snslint.lint import Linter
+
+SEARCHED = 16
+"""Posts of a run that are always searched: a few take less time than reading what is known of earlier runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class Checker:
     def remember(self, task: Task, report: Report) -> None:
         """Keep a report without findings, as `check` gave it, for the next run."""
         self._seen += 1
-        if self._seen > results.FROM and not report.findings:
+        if self._seen > SEARCHED and not report.findings:
             self._results(task.settings).add(self._key(report.draft, task.settings), report)
 
     def save(self) -> None:
@@ -84,7 +88,7 @@ class Checker:
     def _report(self, draft: Draft, settings: Settings) -> Report:
         linter = self.linter(settings)
         self._checked += 1
-        if self._checked > results.FROM and draft.municipality is not None:
+        if self._checked > SEARCHED and draft.municipality is not None:
             known = self._results(settings).find(self._key(draft, settings))
             if known is not None:
                 lengths, notes = known
@@ -92,10 +96,14 @@ class Checker:
         return linter.check(draft)
 
     def _key(self, draft: Draft, settings: Settings) -> str:
+        from snslint.cli import results
+
         today = None if draft.meta.publish_at else self._choices.today
         return results.key(draft, (today, *self._linter_key(settings), self._embargoed(settings)))
 
     def _results(self, settings: Settings) -> results.Results:
+        from snslint.cli import results
+
         if settings.packs not in self._kept:
             place = terminal.cache()
             self._kept[settings.packs] = results.Results(place.folder if place else None, settings.packs)

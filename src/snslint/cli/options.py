@@ -42,9 +42,11 @@ def day(today: dt.datetime | None) -> dt.date:
 
 def limits(settings: Settings) -> Mapping[str, int]:
     """The office's own limits, and that of a paying account, by platform."""
+    if not settings.x_premium:
+        return settings.limits
     from snslint.platforms.x import PREMIUM_LIMIT
 
-    return ({"x": PREMIUM_LIMIT} if settings.x_premium else {}) | dict(settings.limits)
+    return {"x": PREMIUM_LIMIT} | dict(settings.limits)
 
 
 def one_of(option: str, value: str | None, known: Sequence[str]) -> str | None:

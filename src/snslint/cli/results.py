@@ -21,9 +21,6 @@ from snslint.errors import UserError
 from snslint.model import Draft, Length, Report
 from snslint.version import __version__
 
-FROM = 16
-"""Posts of a run that are always searched: a few take less time than reading the file."""
-
 MOST = 50_000
 """Posts that are kept, the last ones used."""
 

@@ -7,15 +7,16 @@ Nothing is registered. Modules whose name begins with `_` are shared helpers, no
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
 from ..errors import Problem, UserError, unknown
 from ..model import Municipality, Report, Severity
+from ..values import dataclass, field
 
 Item = Report | Problem
 """What a format is given, one by one, in the order of the input."""
@@ -93,14 +94,14 @@ def get(name: str) -> Format:
     return Format(name, module.MASKED_BY_DEFAULT, module.write)
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Tally:
     """Counts of what has gone through, for a summary at the end."""
 
     posts: int = 0
     with_findings: int = 0
     problems: int = 0
-    findings: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
+    findings: dict[Severity, int] = dataclasses.field(default_factory=lambda: dict.fromkeys(Severity, 0))
 
     def add(self, item: Item) -> None:
         """Count one item."""
