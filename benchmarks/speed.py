@@ -163,7 +163,7 @@ def share_tokenised(linter: Linter, texts: Sequence[str]) -> float:
 
 def archive(folder: Path, few: int, many: int, *, pace: int, box: float) -> Figures:
     """(c) and (d): what a second process brings, beside raw tokenising, and the peak of one at two numbers of posts."""
-    taken = max(min(many, int(box * pace / 1.8) - few), 2 * few // 10)
+    taken = min(many, int(box * pace / 1.8))  # one process takes all, then two take half of them each
     few = min(few, taken // 4)
     part, whole, halves = (
         folder / "few.jsonl",
