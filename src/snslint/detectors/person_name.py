@@ -14,7 +14,9 @@ them: 佐野さん is a person in 佐野市 too. Each name is yielded once, the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 import regex
 
@@ -85,7 +87,7 @@ _NO_NAMES = frozenset(
         "客", "お客", "ママ", "パパ", "お巡り", "おまわり", "お隣", "隣", "どちら", "あちら", "こちら",
         "そちら", "何", "誰", "たく", "お疲れ", "ご苦労", "かあ", "とう", "にい", "ねえ", "娘", "息子",
         "同居", "ご近所", "業者", "会社", "農家", "医者", "花屋", "酒屋", "米屋", "茶屋", "魚屋", "肉屋", "床屋",
-        "式場", "道場", "工場",
+        "式場", "道場", "工場", "守衛", "石屋", "畳屋", "植木屋", "電気屋", "薬屋", "靴屋", "本屋", "鍛冶屋",
     }
 )  # fmt: skip
 _GIVEN_IN_NO = ("のぞみ", "のりこ", "のぶこ", "のどか", "ののか", "のえる", "のあ", "のぶお", "のりか")
@@ -265,7 +267,8 @@ def _kana_name(
         return _start_of_surname(tokens, index), "full-name"
     if begin and _RUNS_ON.match(text, begin - 1) and text[begin - 1] not in _PARTICLES:
         return None
-    inside = [token for token in tokens if begin <= token.start and token.end <= end]
+    first = bisect_left(tokens, begin, key=attrgetter("start"))
+    inside = [token for token in tokens[first : first + end - begin] if token.end <= end]
     tagged = any(token.pos.startswith(_PERSON) for token in inside)
     # No token lies inside where the の before the name was read as its first syllable: 組|のりお|ちゃん.
     nouns = all(token.pos.startswith(("名詞", "記号", "接頭辞")) for token in inside)
