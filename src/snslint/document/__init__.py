@@ -65,6 +65,7 @@ class Document:
         self.today = day_of(draft.meta.publish_at) or today
         self._folded = fold(draft.text)
         self.text = self._folded.text
+        self._parts: dict[Part, Sequence[tuple[int, int]]] = {}
 
     def span(self, start: int, end: int) -> Span:
         """The range of the draft as written that a folded range stands for."""
@@ -138,8 +139,11 @@ class Document:
 
     def parts(self, part: Part) -> Sequence[tuple[int, int]]:
         """Ranges of one kind of stretch, in order, never overlapping."""
-        if part == "quotation":
-            return self._quotations
+        if part not in self._parts:
+            self._parts[part] = self._quotations if part == "quotation" else self._links_of(part)
+        return self._parts[part]
+
+    def _links_of(self, part: Part) -> Sequence[tuple[int, int]]:
         kinds = _LINK_PARTS[part]
         return [(link.start, link.end) for link in self.links if link.kind in kinds]
 

@@ -78,6 +78,7 @@ class Plan:
     reminders: tuple[Reminder, ...]
     sign_off: SignOff | None
     index: Index
+    checks_length: bool
 
 
 class Linter:
@@ -186,7 +187,6 @@ class Linter:
             for active in plan.dispatch.candidates(search)
             for match in evaluate.matches(active.rule, search)
         ]
-        checks_length = any(active.rule.family == "length" for active in plan.rules)
         return Report(
             draft if draft.municipality else replace(draft, municipality=plan.municipality.id),
             findings=_without_echoes(findings),
@@ -194,7 +194,7 @@ class Linter:
             length=lengths,
             notes=(
                 *(() if plan.rules else (self._nothing_checked(plan),)),
-                *_notes(search.document, lengths, checks_length),
+                *_notes(search.document, lengths, plan.checks_length),
             ),
         )
 
@@ -230,7 +230,9 @@ class Linter:
                 capped = Severity.INFO if is_hint else municipalities.capped(severity, clause)
                 active.append(ActiveRule(rule, Quote(clause.id, quote), capped))
         index = (
-            self.library.index({name: map(analyse, added) for name, added in municipality.words.items()})
+            self._index.with_words(
+                {f"${name}": map(analyse, more) for name, more in municipality.words.items()}
+            )
             if municipality.words
             else self._index
         )
@@ -241,6 +243,7 @@ class Linter:
             tuple(Reminder(Quote(c.id, c.text), c.remind) for c in clauses if c.remind),
             next((clause.sign_off for clause in clauses if clause.sign_off), None),
             index,
+            any(each.rule.family == "length" for each in active),
         )
 
 

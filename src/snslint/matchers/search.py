@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
 from importlib import import_module
-from typing import Protocol, assert_never
+from typing import Any, Protocol, assert_never
 
 from snslint.document import Document, Part
-from snslint.matchers import Condition, Context, Detector, Matcher, Reach, Regex, compiled
+from snslint.matchers import Condition, Context, Detector, Matcher, Reach, Regex, compiled, sieve
 from snslint.matchers.bounded import bounded
 from snslint.matchers.grams import Gram, GramIndex
 from snslint.matchers.sieve import Literals, Sieve, Signs, either, of_bucket, of_word
 from snslint.matchers.tokens import NAMED, Element, Pattern, Row
-from snslint.matchers.words import Hit, Phrase, WordIndex, Words, lower
+from snslint.matchers.words import Hit, Phrase, Phrases, WordIndex, Words, added, lower, phrases
 from snslint.model import Match
 from snslint.tokenizer import Kept, Morpheme
 
@@ -30,12 +31,39 @@ class Index:
         matchers: Iterable[Matcher] = (),
         grams: Iterable[Gram] = (),
     ) -> None:
-        self._buckets = buckets
-        self._grams = grams
         known = {id(matcher): matcher for matcher in matchers}
-        self._matchers = tuple(known.values())
-        self.numbers = {key: number for number, key in enumerate(known)}
-        self.sieve = Sieve([_needs(matcher) for matcher in self._matchers])
+        self._matchers = tuple(known.values())  # whose identities must not be given anew
+        numbers = {key: number for number, key in enumerate(known)}
+        self._fill(phrases(buckets), sieve.tables([*map(_needs, self._matchers)]), numbers, grams)
+
+    @classmethod
+    def stored(cls, tables: Mapping[str, Any], numbers: Mapping[int, int], grams: Iterable[Gram]) -> Index:
+        """The index that `tables` were taken from; `numbers` of its matchers by their identity, as they are made."""
+        index = cls.__new__(cls)
+        index._fill(
+            Phrases(*tables["phrases"]), sieve.Tables(tables["signs"], *tables["sieve"]), numbers, grams
+        )
+        return index
+
+    def tables(self) -> dict[str, Any]:
+        """All of the index but its matchers and grams, as plain data."""
+        signs, *rest = self._tables
+        return {"phrases": self._phrases, "signs": signs, "sieve": rest}
+
+    def with_words(self, buckets: Mapping[str, Iterable[Phrase]]) -> Index:
+        """The index with phrases added to some buckets."""
+        index = Index.__new__(Index)
+        index._fill(added(self._phrases, buckets), self._tables, self.numbers, self._grams)
+        return index
+
+    def _fill(
+        self, phrases: Phrases, tables: sieve.Tables, numbers: Mapping[int, int], grams: Iterable[Gram]
+    ) -> None:
+        self._phrases = phrases
+        self._tables = tables
+        self._grams = grams
+        self.numbers = numbers
+        self.sieve = Sieve(tables)
         self.shown_by_word = Kept(self._shown_by_word)
 
     def _shown_by_word(self, morpheme: Morpheme) -> frozenset[int]:
@@ -43,14 +71,14 @@ class Index:
         signs = map(of_word, (morpheme.surface, morpheme.lemma, morpheme.word))
         return frozenset().union(*[shown_by[sign] for sign in signs if sign in shown_by])
 
-    def shown_by_bucket(self, bucket: str) -> frozenset[int]:
+    def shown_by_bucket(self, bucket: str) -> Sequence[int]:
         """The numbers of the sieve's sets that a hit of the bucket shows."""
-        return self.sieve.shown_by.get(of_bucket(bucket), frozenset())
+        return self.sieve.shown_by.get(of_bucket(bucket), ())
 
     @cached_property
     def words(self) -> WordIndex:
         """All phrases, to be found among tokens."""
-        return WordIndex(self._buckets)
+        return WordIndex(self._phrases)
 
     @cached_property
     def grams(self) -> GramIndex:
@@ -96,6 +124,7 @@ class Search:
         self._index = index
         self._found: dict[int, Sequence[Match]] = {}
         self._detected: dict[str, Sequence[Match]] = {}
+        self._sentences: dict[int, Mapping[int, Sequence[int]]] = {}
 
     @cached_property
     def _word_hits(self) -> Mapping[str, Sequence[Hit]]:
@@ -169,19 +198,21 @@ class Search:
 
     def outside(self, found: Match, parts: Sequence[Part]) -> bool:
         """Whether the match touches none of the parts of the post."""
-        return not any(
-            start < found.end and found.start < end
-            for part in parts
-            for start, end in self.document.parts(part)
-        )
+        for part in parts:
+            ranges = self.document.parts(part)
+            before = bisect_left(ranges, (found.end, 0))
+            if before and ranges[before - 1][1] > found.start:
+                return False
+        return True
 
     def inside(self, found: Match, parts: Sequence[Part]) -> bool:
         """Whether the match stands wholly in one of the parts of the post."""
-        return any(
-            start <= found.start and found.end <= end
-            for part in parts
-            for start, end in self.document.parts(part)
-        )
+        for part in parts:
+            ranges = self.document.parts(part)
+            before = bisect_left(ranges, (found.start + 1, 0))
+            if before and ranges[before - 1][1] >= found.end:
+                return True
+        return False
 
     def holds(self, condition: Condition, found: Match, *, apart: bool = False) -> bool:
         """Whether the condition stands within reach of the match; `apart`: and does not overlap it."""
@@ -189,26 +220,55 @@ class Search:
 
     def where(self, condition: Condition, found: Match, *, apart: bool = False) -> Match | None:
         """The first match of the condition within reach of `found`, or None."""
-        for other in self.matches(condition.matcher):
+        for other in self._around(condition, found):
             if apart and other.start < found.end and found.start < other.end:
                 continue
             if condition.side == "before" and other.end > found.start:
                 continue
             if condition.side == "after" and other.start < found.end:
                 continue
-            if self._reaches(condition.within, found, other):
-                return other
+            if isinstance(condition.within, int) and self._tokens_between(found, other) > condition.within:
+                continue
+            return other
         return None
 
-    def _reaches(self, within: Reach, found: Match, other: Match) -> bool:
-        if within == "post":
-            return True
-        if isinstance(within, int):
-            return self._tokens_between(found, other) <= within
-        margin = 1 if within == "near" else 0
+    def _around(self, condition: Condition, found: Match) -> Iterable[Match]:
+        """The matches of the condition in the sentences that it reaches to, in order."""
+        matches = self.matches(condition.matcher)
+        if not matches or condition.within == "post":
+            return matches
+        if len(matches) == 1 and isinstance(condition.within, int):
+            return matches
+        first, last = self._sentences_within(condition.within, found)
+        by_sentence = self._by_sentence(condition.matcher)
+        there = {at for sentence in range(first, last + 1) for at in by_sentence.get(sentence, ())}
+        return [matches[at] for at in sorted(there)]
+
+    def _sentences_within(self, within: Reach, found: Match) -> tuple[int, int]:
         first, last = self.sentences_of(found)
-        other_first, other_last = self.sentences_of(other)
-        return other_first <= last + margin and other_last >= first - margin
+        if not isinstance(within, int):
+            margin = 1 if within == "near" else 0
+            return first - margin, last + margin
+        document = self.document
+        starts = document.cut.starts
+        before = document.token_at(found.start) - within - 1
+        behind = document.token_at(found.end) + within + 2
+        return (
+            document.sentence_at(starts[before]) if before > 0 else 0,
+            document.sentence_at(starts[behind]) if behind < len(starts) else len(document.sentences),
+        )
+
+    def _by_sentence(self, matcher: Matcher) -> Mapping[int, Sequence[int]]:
+        """For each sentence the places in `matches` of those that stand in it."""
+        key = id(matcher)
+        if key not in self._sentences:
+            by_sentence: dict[int, list[int]] = {}
+            for at, match in enumerate(self.matches(matcher)):
+                first, last = self.sentences_of(match)
+                for sentence in range(first, last + 1):
+                    by_sentence.setdefault(sentence, []).append(at)
+            self._sentences[key] = by_sentence
+        return self._sentences[key]
 
     def sentences_of(self, found: Match) -> tuple[int, int]:
         """Indices of the first and last sentence that the match stands in."""

@@ -7,11 +7,12 @@ are enough for. Matchers of which no sign is there cost nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import ahocorasick
+if TYPE_CHECKING:
+    import ahocorasick
 
 Signs = frozenset[str]
 """Signs of which a document must show one; strings of the text are in lower case."""
@@ -20,54 +21,94 @@ Literals = tuple[tuple[Signs, ...], ...]
 """Ways in which something can be there: of one row, the document must show a sign of every set."""
 
 
-class _Row(NamedTuple):
-    """A way in which a matcher can find something: all these sets of signs must be shown, by their numbers."""
+_WORD, _BUCKET = "\0", "\1"
+MARKS = _WORD + _BUCKET
 
-    sets: frozenset[int]
-    matcher: int
+_FEW = 3_000
+"""Characters for which looking every stretch of the text up costs less than building an automaton."""
+
+
+class Tables(NamedTuple):
+    """A sieve as plain data. Sets of signs and matchers are told by their numbers.
+
+    shown_by: for each sign the sets that it is in. always: the matchers that need nothing. alone: for each set the
+    matchers that need no other. rows: for each set the rows of sets, with their matcher, that it is thought to be the
+    rarest of.
+    """
+
+    shown_by: Mapping[str, Sequence[int]]
+    always: Sequence[int]
+    alone: Sequence[Sequence[int]]
+    rows: Sequence[Sequence[tuple[Sequence[int], int]]]
+
+
+def tables(needs: Sequence[Literals | None]) -> Tables:
+    """The sieve of matchers that need this; None where nothing can be said."""
+    numbers: dict[Signs, int] = {}
+    rows: dict[int, list[tuple[Sequence[int], int]]] = {}
+    alone: dict[int, list[int]] = {}
+    for matcher, ways in enumerate(needs):
+        for way in ways or ():
+            sets = [numbers.setdefault(signs, len(numbers)) for signs in way]
+            if len(sets) == 1:
+                alone.setdefault(sets[0], []).append(matcher)
+            else:
+                rows.setdefault(sets[0], []).append((sets, matcher))
+    shown_by: dict[str, list[int]] = {}
+    for signs, number in numbers.items():
+        for sign in sorted(signs):
+            shown_by.setdefault(sign, []).append(number)
+    return Tables(
+        shown_by,
+        [number for number, ways in enumerate(needs) if ways is None],
+        [alone.get(number, ()) for number in range(len(numbers))],
+        [rows.get(number, ()) for number in range(len(numbers))],
+    )
 
 
 class Sieve:
-    """The signs that matchers need. needs: for each matcher what it needs, None where nothing can be said."""
+    """The signs that matchers need, and which matchers those that are shown are enough for."""
 
-    def __init__(self, needs: Sequence[Literals | None]) -> None:
-        self._always = frozenset(number for number, rows in enumerate(needs) if rows is None)
-        self._numbers: dict[Signs, int] = {}
-        # Looked at when the set is shown that is thought to be the rarest of the row, its first.
-        self._rows: dict[int, list[_Row]] = {}
-        self._alone: dict[int, list[int]] = {}
-        for matcher, rows in enumerate(needs):
-            for row in rows or ():
-                sets = [self._numbers.setdefault(signs, len(self._numbers)) for signs in row]
-                if len(sets) == 1:
-                    self._alone.setdefault(sets[0], []).append(matcher)
-                else:
-                    self._rows.setdefault(sets[0], []).append(_Row(frozenset(sets), matcher))
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._read = 0
+
+    @property
+    def shown_by(self) -> Mapping[str, Sequence[int]]:
+        """For each sign the numbers of the sets that it is in."""
+        return self._tables.shown_by
 
     def met(self, shown: set[int]) -> set[int]:
         """The matchers that the sets of signs shown are enough for."""
-        met = set(self._always).union(*[self._alone[number] for number in shown & self._alone.keys()])
-        for number in shown & self._rows.keys():
-            met.update(row.matcher for row in self._rows[number] if row.sets <= shown)
+        _, always, alone, rows = self._tables
+        met = set(always).union(*[alone[number] for number in shown])
+        for number in shown:
+            if rows[number]:
+                met.update(matcher for sets, matcher in rows[number] if shown.issuperset(sets))
         return met
 
     def in_text(self, text: str) -> set[int]:
         """The numbers of the sets of which the lower-case `text` holds a string."""
-        automaton = self._automaton
-        longer = [found for _, found in automaton.iter(text)] if len(automaton) else []
-        return set().union(*longer, *[self.shown_by[char] for char in self.shown_by.keys() & set(text)])
+        self._read += len(text)
+        if self._read > _FEW:
+            automaton = self._automaton
+            longer = [found for _, found in automaton.iter(text)] if len(automaton) else []
+            there = self.shown_by.keys() & set(text)
+        else:
+            longer = []
+            there = self.shown_by.keys() & {
+                text[start : start + length] for length in self._lengths for start in range(len(text))
+            }
+        return set().union(*longer, *[self.shown_by[sign] for sign in there])
 
     @cached_property
-    def shown_by(self) -> dict[str, frozenset[int]]:
-        """For each sign the numbers of the sets that it is in."""
-        shown_by: dict[str, list[int]] = {}
-        for signs, number in self._numbers.items():
-            for sign in signs:
-                shown_by.setdefault(sign, []).append(number)
-        return {sign: frozenset(numbers) for sign, numbers in shown_by.items()}
+    def _lengths(self) -> list[int]:
+        return sorted({len(sign) for sign in self.shown_by})
 
     @cached_property
     def _automaton(self) -> ahocorasick.Automaton:
+        import ahocorasick
+
         automaton = ahocorasick.Automaton()
         for sign, numbers in self.shown_by.items():
             if len(sign) > 1 and sign[0] not in MARKS:
@@ -75,10 +116,6 @@ class Sieve:
         if len(automaton):
             automaton.make_automaton()
         return automaton
-
-
-_WORD, _BUCKET = "\0", "\1"
-MARKS = _WORD + _BUCKET
 
 
 def of_word(word: str) -> str:

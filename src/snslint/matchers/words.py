@@ -99,6 +99,45 @@ class _Beginning(NamedTuple):
     after_form: frozenset[str]
 
 
+class Phrases(NamedTuple):
+    """All phrases of a library as plain data, sorted. Buckets are told by their numbers.
+
+    surfaces: for each surface its buckets. forms: for each row of dictionary forms and each reading of it its buckets.
+    """
+
+    buckets: Sequence[str]
+    surfaces: Mapping[str, Sequence[int]]
+    forms: Mapping[str, Mapping[str, Sequence[int]]]
+
+
+def phrases(buckets: Mapping[str, Iterable[Phrase]]) -> Phrases:
+    """The phrases of some buckets."""
+    return added(Phrases(list(buckets), {}, {}), buckets)
+
+
+def added(known: Phrases, buckets: Mapping[str, Iterable[Phrase]]) -> Phrases:
+    """Phrases with more of them in some of their buckets."""
+    numbers = {bucket: number for number, bucket in enumerate(known.buckets)}
+    surfaces = {surface: set(there) for surface, there in known.surfaces.items()}
+    forms = {
+        lemma: {reading: set(there) for reading, there in readings.items()}
+        for lemma, readings in known.forms.items()
+    }
+    for bucket, more in buckets.items():
+        for phrase in more:
+            surfaces.setdefault(phrase.surface, set()).add(numbers[bucket])
+            for lemma, reading in phrase.forms:
+                forms.setdefault(lemma, {}).setdefault(reading, set()).add(numbers[bucket])
+    return Phrases(
+        known.buckets,
+        {surface: sorted(there) for surface, there in sorted(surfaces.items())},
+        {
+            lemma: {reading: sorted(there) for reading, there in readings.items()}
+            for lemma, readings in sorted(forms.items())
+        },
+    )
+
+
 class WordIndex:
     """All phrases of a library; each belongs to one or more named buckets.
 
@@ -106,19 +145,14 @@ class WordIndex:
     among the sorted phrases, and kept; nearly all begin nothing. Only from the others on is the text compared.
     """
 
-    def __init__(self, buckets: Mapping[str, Iterable[Phrase]]) -> None:
-        surfaces: dict[str, dict[str, None]] = {}
-        forms: dict[str, dict[str, dict[str, None]]] = {}
-        for bucket, phrases in buckets.items():
-            for phrase in phrases:
-                surfaces.setdefault(phrase.surface, {})[bucket] = None
-                for lemma, reading in phrase.forms:
-                    forms.setdefault(lemma, {}).setdefault(reading, {})[bucket] = None
-        self._surfaces = surfaces
-        self._forms = forms
-        self._sorted_surfaces = sorted(surfaces)
-        self._sorted_forms = sorted(forms)
+    def __init__(self, phrases: Phrases) -> None:
+        self._buckets, self._surfaces, self._forms = phrases
+        self._sorted_surfaces = list(self._surfaces)
+        self._sorted_forms = list(self._forms)
         self._beginnings = Kept(self._beginning)
+
+    def _names(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self._buckets[number] for number in numbers)
 
     def find(self, document: Document) -> dict[str, list[Hit]]:
         """The hits of every bucket that has one, in order of their start."""
@@ -136,7 +170,7 @@ class WordIndex:
                 for length in beginning.lengths:
                     phrase = text[start : start + length]
                     if phrase in self._surfaces and _is_among(ends, start + length):
-                        for bucket in self._surfaces[phrase]:
+                        for bucket in self._names(self._surfaces[phrase]):
                             found.setdefault(bucket, {})[start, start + length] = True
             next_form = beginnings[number + 1].form[0] if number + 1 < len(beginnings) else "\n"
             if next_form[0] in beginning.after_form or beginning.form == _DA or beginning.is_aru:
@@ -155,8 +189,8 @@ class WordIndex:
         surface, form = lower(morpheme.surface), dictionary_form(morpheme)
         longer = list(_longer(surface, self._sorted_surfaces))
         longer_forms = list(_longer(form[0], self._sorted_forms))
-        written = tuple(self._surfaces.get(surface, ()))
-        inflected = tuple(self._forms.get(form[0], {}).get(form[1], ()))
+        written = self._names(self._surfaces.get(surface, ()))
+        inflected = self._names(self._forms.get(form[0], {}).get(form[1], ()))
         return _Beginning(
             form,
             _has_no_form(morpheme, _DA),
@@ -189,7 +223,7 @@ class WordIndex:
             last, form = following, beginnings[following].form
             lemma, reading = lemma + form[0], reading + form[1]
             if lemma in self._forms:
-                buckets = self._forms[lemma].get(reading, ())
+                buckets = self._names(self._forms[lemma].get(reading, ()))
             elif any(_longer(lemma, self._sorted_forms)):
                 buckets = ()
             else:
