@@ -1,7 +1,7 @@
 """URLs and bare domains by whose page they lead to.
 
 Kinds: `own`, `public` (state, prefecture, municipality, police, fire service), `service-short` (youtu.be, lin.ee),
-`shortener`, `suspicious` (a trick in the address, or an IP address), `internal` (an office's own network), `private`.
+`shortener`, `looks-short` (not listed, but of their shape), `suspicious` (a trick in the address, or an IP address), `internal` (an office's own network), `private`.
 """
 
 from __future__ import annotations

@@ -22,7 +22,9 @@ from .tlds import TLDS
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
-LinkClass = Literal["own", "public", "service-short", "shortener", "private", "suspicious", "internal"]
+LinkClass = Literal[
+    "own", "public", "service-short", "shortener", "looks-short", "private", "suspicious", "internal"
+]
 CLASSES: tuple[LinkClass, ...] = get_args(LinkClass)
 
 _PUBLIC_SUFFIXES = (".go.jp", ".lg.jp")
@@ -49,6 +51,9 @@ _OFFICIAL = expression(
     r"fdma|maff|meti|mext|env|soumu|cao|kantei|jmsdf|jgsdf|jasdf|modjapan|nta)(?:[_.-]|$)"
     r"|^(?:pref|city|town|vill)[_a-z]|(?:city|town|pref|police|koho|kouhou|bousai)$"
 )
+# Unlisted shorteners: one to three letters under a two-letter domain of another country, and one opaque word behind it.
+_SHORT_HOST = expression(r"[a-z0-9-]{1,3}\.(?!jp)[a-z]{2}")
+_SHORT_PATH = expression(r"(?:[A-Za-z]+://)?[^/]+/[A-Za-z0-9_-]{2,12}/?")
 _IP = expression(r"\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]")
 _PRIVATE_IP = expression(
     r"10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\[(?:f[cd]|fe80|::1\])"
@@ -82,6 +87,8 @@ def link_class(link: Link, own: Own) -> LinkClass:
         return "service-short"
     if _listed(link.host, _hosts("url_shorteners")):
         return "shortener"
+    if _SHORT_HOST.fullmatch(link.host) and _SHORT_PATH.fullmatch(link.text):
+        return "looks-short"
     return "private"
 
 
