@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from snslint.lint.evaluate import wanted
-from snslint.matchers import Matcher
 from snslint.matchers.grams import Gram
 from snslint.matchers.search import Index, Search
 from snslint.rules import Rule
+from snslint.rules.hopes import Hope, hope_of
 from snslint.values import dataclass
 
 T = TypeVar("T")
@@ -19,45 +19,38 @@ _ROUNDING = 1e-6  # weights that are added up in another order
 
 @dataclass(frozen=True, slots=True)
 class _Entry(Generic[T]):
-    """A value, and which matchers its rule hopes for, by their numbers: one of `find`, one of `needs` where it has any.
-
-    weights: the matchers of cues that speak for a finding.
-    """
+    """A value, and what its rule hopes for."""
 
     value: T
-    rule: Rule
-    find: frozenset[int]
-    needs: frozenset[int]
-    weights: tuple[tuple[int, float], ...]
+    hope: Hope
 
     def possible(self, met: set[int]) -> bool:
         """Whether the rule may find something where these matchers may, one of `find` among them."""
-        if self.needs and self.needs.isdisjoint(met):
+        hope = self.hope
+        if hope.needs and met.isdisjoint(hope.needs):
             return False
-        evidence = self.rule.evidence
-        return evidence is None or self.weight(met) >= evidence.threshold - _ROUNDING
+        return hope.threshold is None or self.weight(met) >= hope.threshold - _ROUNDING
 
     def weight(self, met: set[int]) -> float:
         """What the cues weigh at most."""
-        return sum(weight for number, weight in self.weights if number in met)
+        return sum(weight for number, weight in self.hope.weights if number in met)
 
 
 class Dispatch(Generic[T]):
     """Values by rule, to be picked by what a document shows."""
 
     def __init__(self, entries: Iterable[tuple[Rule, T]], index: Index) -> None:
-        self._entries = [_entry(rule, value, index) for rule, value in entries]
+        self._entries = [_Entry(value, rule.hope or hope_of(rule, index.numbers)) for rule, value in entries]
         self._hoping: dict[int, list[int]] = {}
         self._fitted: list[int] = []
         self._grams: dict[Gram, list[tuple[int, float]]] = {}
         for number, entry in enumerate(self._entries):
-            evidence = entry.rule.evidence
-            if evidence and evidence.fitted:
+            if entry.hope.fitted:
                 self._fitted.append(number)
-                for gram, weight in evidence.grams.items():
-                    self._grams.setdefault(gram, []).append((number, weight))
+                for kind, gram, weight in entry.hope.grams:
+                    self._grams.setdefault((kind, gram), []).append((number, weight))
             else:
-                for matcher in entry.find:
+                for matcher in entry.hope.find:
                     self._hoping.setdefault(matcher, []).append(number)
 
     def candidates(self, search: Search) -> list[T]:
@@ -78,21 +71,7 @@ class Dispatch(Generic[T]):
                 weights[number] += weight
         for number, weight in weights.items():
             entry = self._entries[number]
-            assert entry.rule.evidence is not None
-            missing = wanted(entry.rule.evidence, search.document) - weight - _ROUNDING
+            assert entry.hope.threshold is not None
+            missing = wanted(entry.hope.threshold, search.document) - weight - _ROUNDING
             if entry.weight(search.met) >= missing:
                 yield number
-
-
-def _entry(rule: Rule, value: T, index: Index) -> _Entry[T]:
-    def numbers(matchers: Iterable[Matcher]) -> frozenset[int]:
-        return frozenset(index.numbers[id(matcher)] for matcher in matchers)
-
-    cues = [cue for cue in rule.evidence.cues if cue.weight > 0] if rule.evidence else []
-    return _Entry(
-        value,
-        rule,
-        numbers(rule.find) or numbers(cue.matcher for cue in cues),
-        numbers(condition.matcher for condition in rule.needs),
-        tuple((index.numbers[id(cue.matcher)], cue.weight) for cue in cues),
-    )

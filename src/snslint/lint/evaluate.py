@@ -171,15 +171,15 @@ def _places(rule: Rule, cue: Cue, search: Search) -> _Places:
     )
 
 
-def wanted(evidence: Evidence, document: Document) -> float:
+def wanted(threshold: float, document: Document) -> float:
     """What the fitted cues of a document must add up to: more in a longer one, since it holds more of everything."""
-    return evidence.threshold * math.sqrt(max(len(document.text), SHORTEST) / 100)
+    return threshold * math.sqrt(max(len(document.text), SHORTEST) / 100)
 
 
 def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
     """The sentence that weighs most by fitted cues, where those of the whole post reach the threshold."""
     document = search.document
-    least = wanted(evidence, document)
+    least = wanted(evidence.threshold, document)
     there = fitted_cues(evidence, search, least)
     if sum(cue.weight for cue in there) < least:
         return

@@ -6,9 +6,10 @@ the plain data becomes frozen values here without pydantic or YAML being importe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from snslint.cache import Cache
 from snslint.document import Part
@@ -20,6 +21,9 @@ from snslint.matchers.tokens import Element, Pattern
 from snslint.matchers.words import Phrase, Words
 from snslint.model import Severity
 from snslint.values import dataclass, field
+
+if TYPE_CHECKING:
+    from snslint.rules.hopes import Hope
 
 LEARNED = "/learned"
 """How the ids of rules end whose cues were fitted to labelled drafts."""
@@ -68,6 +72,31 @@ class Rule:
     only: tuple[Part, ...] = ()
     once: bool = False
 
+    hope: Hope | None = field(default=None, repr=False, compare=False)
+    """What it hopes for, where that has been kept."""
+
+    _make: Callable[[], Rule] | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def on_demand(cls, id: str, severity: Severity, hope: Hope, make: Callable[[], Rule]) -> Rule:  # noqa: A002
+        """A rule that `make` makes as soon as something else is asked of it."""
+        rule = cls.__new__(cls)
+        for name, value in (("id", id), ("severity", severity), ("hope", hope), ("_make", make)):
+            object.__setattr__(rule, name, value)
+        return rule
+
+    if not TYPE_CHECKING:  # or every attribute would be taken for one that there is
+
+        def __getattr__(self, name: str) -> Any:
+            """Called for what has not been made yet."""
+            if name not in _FIELDS:
+                raise AttributeError(name)
+            assert self._make is not None
+            made = self._make()
+            for each in _FIELDS - {"hope"}:
+                object.__setattr__(self, each, getattr(made, each))
+            return getattr(self, name)
+
     @property
     def family(self) -> str:
         """The folder that the rule stands in."""
@@ -79,6 +108,9 @@ class Rule:
         return self.id.endswith(LEARNED)
 
 
+_FIELDS = frozenset(each.name for each in dataclasses.fields(Rule))
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """All rules of some packs, and the phrases that they look for, by bucket."""
@@ -86,12 +118,14 @@ class Library:
     rules: tuple[Rule, ...]
     buckets: Mapping[str, tuple[Phrase, ...]]
     contexts: Mapping[str, Context] = field(default_factory=dict)
+    kept_index: Callable[[], Index] | None = field(default=None, repr=False, compare=False)
+    """The index, where it has been kept."""
 
-    def index(self, words: Mapping[str, Iterable[Phrase]] | None = None) -> Index:
-        """What a search needs, with words added to classes (by class name)."""
-        added = {f"${name}": phrases for name, phrases in (words or {}).items()}
-        buckets = {name: (*phrases, *added.get(name, ())) for name, phrases in self.buckets.items()}
-        return Index(buckets, self.matchers(), list(self._grams()))
+    def index(self) -> Index:
+        """What a search needs."""
+        if self.kept_index:
+            return self.kept_index()
+        return Index(self.buckets, self.matchers(), [gram for rule in self.rules for gram in _grams(rule)])
 
     def matchers(self) -> Iterator[Matcher]:
         """Every matcher of the rules and contexts."""
@@ -106,9 +140,9 @@ class Library:
         """Every regular expression of the rules and contexts."""
         return (matcher for matcher in self.matchers() if isinstance(matcher, Regex))
 
-    def _grams(self) -> Iterator[Gram]:
-        for rule in self.rules:
-            yield from rule.evidence.grams if rule.evidence else ()
+
+def _grams(rule: Rule) -> Iterable[Gram]:
+    return rule.evidence.grams if rule.evidence else ()
 
 
 def _matchers_of(context: Context) -> Iterator[Matcher]:
@@ -123,9 +157,11 @@ def load(folders: Sequence[Path], cache: Cache | None = None) -> Library:
     """
     if cache is None:
         return from_plain(_compile(folders))
+    from snslint.rules import stored
     from snslint.rules.sources import basis
 
-    return from_plain(cache.get("rules", basis() + cache.digest(folders), lambda: _compile(folders)))
+    key = basis() + cache.digest(folders)
+    return stored.library(cache.get("rules", key, lambda: stored.entries(_compile(folders))))
 
 
 def _compile(folders: Sequence[Path]) -> dict[str, Any]:
@@ -136,75 +172,95 @@ def _compile(folders: Sequence[Path]) -> dict[str, Any]:
 
 def from_plain(plain: Mapping[str, Any]) -> Library:
     """The library that compiled plain data stands for."""
-    contexts: dict[str, Context] = {}
-    for name, context in plain["contexts"].items():  # stored so that a context follows those it uses
-        contexts[name] = Context(
-            name,
-            tuple(_matcher(part, contexts, f"contexts/{name}") for part in context["find"]),
-            tuple(_condition(part, contexts, f"contexts/{name}") for part in context["unless"]),
-        )
+    maker = Maker(plain["contexts"].__getitem__)
     return Library(
-        tuple(_rule(rule, contexts) for rule in plain["rules"]),
-        {
-            bucket: tuple(
-                Phrase(surface, tuple((lemma, reading) for lemma, reading in forms))
-                for surface, forms in words
+        tuple(map(maker.rule, plain["rules"])),
+        {bucket: phrases(words) for bucket, words in plain["buckets"].items()},
+        {name: maker.context(name) for name in plain["contexts"]},
+    )
+
+
+def phrases(plain: Sequence[Any]) -> tuple[Phrase, ...]:
+    """The phrases of one bucket of plain data."""
+    return tuple(
+        Phrase(surface, tuple((lemma, reading) for lemma, reading in forms)) for surface, forms in plain
+    )
+
+
+class Maker:
+    """Makes rules and contexts of plain data; `written` gives that of a context by its name.
+
+    numbers: those of the matchers made so far, where the data says them, by their identity.
+    """
+
+    def __init__(self, written: Callable[[str], Mapping[str, Any]]) -> None:
+        self._written = written
+        self._contexts: dict[str, Context] = {}
+        self.numbers: dict[int, int] = {}
+
+    def context(self, name: str) -> Context:
+        """The context of that name, one for all that speak of it."""
+        if name not in self._contexts:
+            written, rule = self._written(name), f"contexts/{name}"
+            self._contexts[name] = Context(
+                name,
+                tuple(self._matcher(part, rule) for part in written["find"]),
+                tuple(self._condition(part, rule) for part in written["unless"]),
             )
-            for bucket, words in plain["buckets"].items()
-        },
-        contexts,
-    )
+        return self._contexts[name]
 
+    def rule(self, plain: Mapping[str, Any]) -> Rule:
+        """The rule that plain data stands for."""
+        name = plain["id"]
+        return Rule(
+            id=name,
+            title=plain["title"],
+            severity=Severity(plain["severity"]),
+            message=plain["message"],
+            why=plain["why"],
+            suggest=plain["suggest"],
+            path=plain["path"],
+            find=tuple(self._matcher(part, name) for part in plain["find"]),
+            evidence=self._evidence(plain["evidence"], name) if plain["evidence"] else None,
+            needs=tuple(self._condition(part, name) for part in plain["needs"]),
+            unless=tuple(self._condition(part, name) for part in plain["unless"]),
+            skip=tuple(plain["skip"]),
+            only=tuple(plain["only"]),
+            once=plain["once"],
+        )
 
-def _rule(plain: Mapping[str, Any], contexts: Mapping[str, Context]) -> Rule:
-    name = plain["id"]
-    evidence = plain["evidence"]
-    return Rule(
-        id=name,
-        title=plain["title"],
-        severity=Severity(plain["severity"]),
-        message=plain["message"],
-        why=plain["why"],
-        suggest=plain["suggest"],
-        path=plain["path"],
-        find=tuple(_matcher(part, contexts, name) for part in plain["find"]),
-        evidence=_evidence(evidence, contexts, name) if evidence else None,
-        needs=tuple(_condition(part, contexts, name) for part in plain["needs"]),
-        unless=tuple(_condition(part, contexts, name) for part in plain["unless"]),
-        skip=tuple(plain["skip"]),
-        only=tuple(plain["only"]),
-        once=plain["once"],
-    )
+    def _evidence(self, plain: Mapping[str, Any], rule: str) -> Evidence:
+        return Evidence(
+            plain["threshold"],
+            tuple(Cue(self._matcher(cue, rule), cue["within"], cue["weight"]) for cue in plain["cues"]),
+            plain["underline"],
+            plain["fitted"],
+            {(kind, gram): weight for kind, gram, weight in plain["grams"]},
+        )
 
+    def _condition(self, plain: Mapping[str, Any], rule: str) -> Condition:
+        return Condition(self._matcher(plain, rule), plain["within"], plain["side"])
 
-def _evidence(plain: Mapping[str, Any], contexts: Mapping[str, Context], rule: str) -> Evidence:
-    return Evidence(
-        plain["threshold"],
-        tuple(Cue(_matcher(cue, contexts, rule), cue["within"], cue["weight"]) for cue in plain["cues"]),
-        plain["underline"],
-        plain["fitted"],
-        {(kind, gram): weight for kind, gram, weight in plain["grams"]},
-    )
+    def _matcher(self, plain: Mapping[str, Any], rule: str) -> Matcher:
+        made = self._made(plain, rule)
+        if "number" in plain:
+            self.numbers[id(made)] = plain["number"]
+        return made
 
-
-def _condition(plain: Mapping[str, Any], contexts: Mapping[str, Context], rule: str) -> Condition:
-    return Condition(_matcher(plain, contexts, rule), plain["within"], plain["side"])
-
-
-def _matcher(plain: Mapping[str, Any], contexts: Mapping[str, Context], rule: str) -> Matcher:
-    match plain["type"]:
-        case "words":
-            return _words(plain)
-        case "tokens":
-            return Pattern(tuple(_element(element) for element in plain["elements"]))
-        case "regex":
-            return Regex(plain["source"], rule, _literals(plain["literals"]))
-        case "detector":
-            return Detector(plain["name"], frozenset(plain["kinds"]), _literals(plain["literals"]))
-        case "context":
-            return contexts[plain["name"]]
-        case other:
-            raise ValueError(f"no matcher of type {other!r}")
+    def _made(self, plain: Mapping[str, Any], rule: str) -> Matcher:
+        match plain["type"]:
+            case "words":
+                return _words(plain)
+            case "tokens":
+                return Pattern(tuple(_element(element) for element in plain["elements"]))
+            case "regex":
+                return Regex(plain["source"], rule, _literals(plain["literals"]))
+            case "detector":
+                return Detector(plain["name"], frozenset(plain["kinds"]), _literals(plain["literals"]))
+            case "context":
+                return self.context(plain["name"])
+            case other:
+                raise ValueError(f"no matcher of type {other!r}")
 
 
 def _literals(plain: Sequence[Sequence[Sequence[str]]] | None) -> Literals | None:

@@ -1,0 +1,87 @@
+"""A library in the form in which it is kept between runs: what a run does not ask for is not even read.
+
+Each rule and context is an entry of its own, made into a value when something asks for its parts. What tells which
+rules a document speaks for is kept as it is used, so that a start builds nothing out of thousands of phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from snslint.matchers.search import Index
+from snslint.model import Severity
+from snslint.rules import Library, Maker, Rule, from_plain, phrases
+from snslint.rules.hopes import Hope, hope_of
+
+T = TypeVar("T")
+
+
+def entries(plain: dict[str, Any]) -> dict[str, Any]:
+    """The entries that the library of compiled `plain` data is kept as; `plain` is used up."""
+    library = from_plain(plain)
+    index = library.index()
+    hopes = [hope_of(rule, index.numbers) for rule in library.rules]
+    for written, matcher in zip(_matchers(plain), library.matchers(), strict=True):
+        written["number"] = index.numbers[id(matcher)]
+        if "literals" in written:
+            written["literals"] = None  # they are in the sieve
+    return {
+        "rules": [[rule.id, rule.severity, *hope] for rule, hope in zip(library.rules, hopes, strict=True)],
+        "contexts": list(plain["contexts"]),
+        "bucket names": list(plain["buckets"]),
+        "buckets": plain["buckets"],
+        **index.tables(),
+        **{f"context {name}": context for name, context in plain["contexts"].items()},
+        **{f"rule {rule['id']}": rule for rule in plain["rules"]},
+    }
+
+
+def _matchers(plain: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every matcher, in the order of `Library.matchers`."""
+    for context in plain["contexts"].values():
+        yield from (*context["find"], *context["unless"])
+    for rule in plain["rules"]:
+        cues = rule["evidence"]["cues"] if rule["evidence"] else ()
+        yield from (*rule["find"], *cues, *rule["needs"], *rule["unless"])
+
+
+def library(stored: Mapping[str, Any]) -> Library:
+    """The library that was kept as these entries; its rules and contexts are made as they are asked for."""
+    maker = Maker(lambda name: stored[f"context {name}"])
+
+    def rule(name: str, severity: str, hope: Hope) -> Rule:
+        return Rule.on_demand(name, Severity(severity), hope, lambda: maker.rule(stored[f"rule {name}"]))
+
+    def index() -> Index:
+        grams = [(kind, gram) for *_, grams in stored["rules"] for kind, gram, _ in grams]
+        return Index.stored(stored, maker.numbers, grams)
+
+    return Library(
+        tuple(rule(name, severity, Hope(*hope)) for name, severity, *hope in stored["rules"]),
+        _OnDemand(stored["bucket names"], lambda name: phrases(stored["buckets"][name])),
+        _OnDemand(stored["contexts"], maker.context),
+        index,
+    )
+
+
+class _OnDemand(Mapping[str, T]):
+    """Values by names that are known beforehand, made when they are asked for."""
+
+    def __init__(self, names: Sequence[str], make: Callable[[str], T]) -> None:
+        self._names = dict.fromkeys(names)
+        self._make = make
+
+    def __getitem__(self, name: str) -> T:
+        """The value of that name."""
+        if name not in self._names:
+            raise KeyError(name)
+        return self._make(name)
+
+    def __iter__(self) -> Iterator[str]:
+        """All names."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._names)
