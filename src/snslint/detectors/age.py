@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
+from snslint.expressions import regex_expression
 
 from ..document import Document
 from ..model import Match
@@ -17,11 +17,11 @@ TRIGGER = r"[歳才]|享年|[(（][0-9]{1,3}[)）]"
 
 _N = r"(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})"
 # 「20歳以上」「65歳になる方」 speak of everybody of that age.
-_YEARS = regex.compile(
+_YEARS = regex_expression(
     rf"(?:享年[ ]?{_N}歳?|(?<![0-9~\-満]){_N}[歳才]"
     r"(?!以上|以下|未満|児|から|まで|[~\-]|[にと]なる|を迎え|代|のとき|の頃|健診|[、・][0-9]))"
 )
-_BRACKET = regex.compile(r"(?<=[\p{Han}\p{Hiragana}\p{Katakana}ー])[(](?P<match>[0-9]{1,3})[)]")
+_BRACKET = regex_expression(r"(?<=[\p{Han}\p{Hiragana}\p{Katakana}ー])[(](?P<match>[0-9]{1,3})[)]")
 
 
 def find(document: Document) -> Iterator[Match]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
+from snslint.expressions import regex_expression
 
 from ..document import Document
 from ..model import Match
@@ -27,7 +27,7 @@ _HOLDER = (
     r"(?:[ 、,・/\n]{0,3}(?:名義(?:人)?|口座名)?[ :は「(]{0,2}"
     r"(?P<holder>[ァ-ヶー]{2,7}[ ・]{1,2}[ァ-ヶー]{2,7}))?"
 )
-_ACCOUNT = regex.compile(
+_ACCOUNT = regex_expression(
     rf"(?:(?:{_BANK}[^\n。0-9]{{0,16}}?)?{_TYPE}[ :、,()/]{{0,3}}(?:口座番号|番号|No\.?|#)?[ :は]{{0,3}}"
     rf"|口座(?:番号)?[ :は]{{1,3}}"
     rf"|{_BANK}[^\n。0-9]{{0,12}}?記号[ :]*[0-9]{{5}}[- ]*番号[ :]*)"

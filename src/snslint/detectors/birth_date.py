@@ -5,9 +5,10 @@ Kinds: `date` with month and day, `year` with the year alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-import regex
+from snslint.expressions import regex_expression
 
 from ..document import Document
 from ..model import Match
@@ -23,8 +24,8 @@ _YEAR = (
 _SEP = r"[ ./年・-]{0,3}"
 _DAY = rf"{_SEP}{_N}[ ./月・-]{{1,3}}{_N}日?"
 _BORN = r"[ ]?(?:生まれ|生れ|うまれ|生(?=$|[\s、。,)）」』・/]))"
-_DATE = regex.compile(rf"(?:{_YEAR}{_DAY}{_BORN}|(?:生年月日|誕生日)[ ::は]{{0,3}}{_YEAR}{_DAY})", regex.M)
-_YEAR_ONLY = regex.compile(rf"{_YEAR}(?:度)?{_BORN}", regex.M)
+_DATE = regex_expression(rf"(?:{_YEAR}{_DAY}{_BORN}|(?:生年月日|誕生日)[ ::は]{{0,3}}{_YEAR}{_DAY})", re.M)
+_YEAR_ONLY = regex_expression(rf"{_YEAR}(?:度)?{_BORN}", re.M)
 
 
 def find(document: Document) -> Iterator[Match]:

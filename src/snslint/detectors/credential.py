@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
+from snslint.expressions import regex_expression
 
 from ..document import Document
 from ..model import Match
@@ -26,40 +26,42 @@ _KEYWORD = (
 _LOGIN_WORD = r"(?:(?<![A-Za-z])(?:ログイン|ユーザー?|利用者|職員|管理者)?\s?(?:ID|ユーザー名|アカウント名|利用者番号)(?:番号)?(?![A-Za-z]))"
 _DOOR_WORD = r"(?:テンキー|(?<![ァ-ヶー用談])ダイヤル(?=錠|は|を|番号|の)(?:錠)?|キーボックス|電子錠|オートロック|金庫|(?:通用口|裏口|玄関|鍵|扉|門|倉庫|ロッカー|南京錠|機械警備|警備)の?(?:暗証)?(?:番号|コード|解除|数字))"
 
-_PASSWORD = regex.compile(rf"(?i){_KEYWORD}(?:も|とも|や|・|/|とPW)?{_IS}{_OPEN}(?P<secret>{_VALUE}){_CLOSE}")
-_LOGIN = regex.compile(
+_PASSWORD = regex_expression(
+    rf"(?i){_KEYWORD}(?:も|とも|や|・|/|とPW)?{_IS}{_OPEN}(?P<secret>{_VALUE}){_CLOSE}"
+)
+_LOGIN = regex_expression(
     rf"(?i){_LOGIN_WORD}(?:・PW|とパスワード|とPW|/PW|も)?{_IS}{_OPEN}(?P<secret>{_VALUE}){_CLOSE}"
 )
-_WIFI_KEY = regex.compile(
+_WIFI_KEY = regex_expression(
     rf"(?i)(?:鍵|キー|KEY){_IS}{_OPEN}(?P<secret>(?=[A-Za-z0-9]*[A-Za-z])(?=[\w-]*\d)[A-Za-z0-9_\-#@!]{{6,32}}){_CLOSE}(?=です|。|で|\s|!|$)"
 )
-_DOOR = regex.compile(
+_DOOR = regex_expression(
     rf"{_DOOR_WORD}[^。!?\n]{{0,12}}?{_OPEN}(?P<secret>\d(?:[・\-→,、 ]?\d){{2,7}}){_CLOSE}(?![\d円年月日時分名人個台件歳%]|けた|桁)"
 )
-_MEETING = regex.compile(
+_MEETING = regex_expression(
     rf"(?i)(?:ミーティング|会議|Zoom(?:の)?|Webex(?:の)?)\s?(?:ID|番号){_IS}{_OPEN}(?P<secret>\d{{3}}[ -]?\d{{3,4}}[ -]?\d{{3,5}}){_CLOSE}"
 )
 # A secret told by its rule: 「番号は郵便番号の下4けた」
-_RULE = regex.compile(
+_RULE = regex_expression(
     rf"(?:(?:鍵|錠|扉|暗証|ダイヤル|解除|倉庫|金庫)の?(?:番号|数字)|(?<!郵便)(?<!電話)番号|(?<![ァ-ヶー])キー|{_KEYWORD})(?:は|も)[^。!?\n]{{0,24}}?"
     r"(?:(?:郵便番号|電話番号|市外局番|初期値|施設の(?:電話)?番号|内線(?:番号)?|代表番号|西暦|生年月日|誕生日|創立(?:年|記念日)|開(?:庁|設|館)した年|町制施行|市制施行|役場の番号|部署名|学校名|町名|市名|課名)"
     r"[^。!?\n]{0,20}(?:です|そろえ|のまま|と同じ|けた|桁|下[0-9一二三四]|をつけた|に[^。!?\n]{0,10}足し|入れ|西暦)"
     r"|(?:全校|全員|全職員|どこも|どの部屋も|いつも)(?:で)?(?:共通|同じ)|出荷時の[^。!?\n]{0,10}のまま|いつもの[^。!?\n]{1,12}(?:です|の名前))"
 )
 # 「リモコンを忘れたら「#1122」で上がります」: what opens it names no number
-_OPENS = regex.compile(
+_OPENS = regex_expression(
     r"[「『\"(](?P<secret>[#*]?\d{3,8}[#*]?)[」』\")](?:を押|と押|で|を入れ)[^。!?\n]{0,10}(?:開|上が|入れ|入り|解除|つなが|通れ)"
 )
-_TOLD = regex.compile(
+_TOLD = regex_expression(
     rf"(?i)(?:{_KEYWORD}|画面ロック|ロック|(?:解除|鍵|扉|ゲート|金庫|倉庫)の?番号)(?:は|も)[^。!?\n]{{0,16}}?{_OPEN}(?P<secret>[#*]?\d{{4,8}}|[A-Za-z]+\d{{2,}}){_CLOSE}(?:です|に(?:統一|し|変)|で|と|の(?:まま)?|から|、|。|!|$)"
 )
-_IN_LINK = regex.compile(
+_IN_LINK = regex_expression(
     r"(?i)https?://[^\s「」、。]+[?&](?:pwd|password|passcode|pass|token)=(?P<secret>[A-Za-z0-9]{3,})[^\s「」、。]*"
 )
-_NOT_A_VALUE = regex.compile(
+_NOT_A_VALUE = regex_expression(
     r"(?i)^(?:id|pw|pass|password|pin|lineid|line|https?|www|sns|app|pc|qr|ok|ng|wi-?fi|www\..*|.*\.(?:jp|com|net|html?))$"
 )
-_EXAMPLE = regex.compile(r"^[^。!?\n]{0,6}(?:文字以上|けた以上|桁以上|けた|桁|文字)")
+_EXAMPLE = regex_expression(r"^[^。!?\n]{0,6}(?:文字以上|けた以上|桁以上|けた|桁|文字)")
 
 
 def find(document: Document) -> Iterator[Match]:

@@ -6,9 +6,10 @@ Kinds: `own` (the municipality's own domains), `public` (*.lg.jp, *.go.jp, schoo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-import regex
+from snslint.expressions import regex_expression
 
 from ..document import Document
 from ..model import Match
@@ -18,7 +19,7 @@ NAMES: tuple[str, ...] = ("domain",)
 TRIGGER = r"@|アット|あっと|[\[({<] ?[Aa][Tt] ?[\])}>]|[0-9A-Za-z._+-][ \n]?[☆★●◎○■][ \n]?[0-9A-Za-z-]|[0-9A-Za-z._+-] [Aa][Tt] [A-Za-z]"
 
 _PUBLIC = (".lg.jp", ".go.jp", ".ed.jp", ".ac.jp")
-_OFFICE = regex.compile(r"(?:^|\.)(?:city|town|vill|pref|metro)\.[a-z0-9-]+(?:\.[a-z0-9-]+)?\.jp$")
+_OFFICE = regex_expression(r"(?:^|\.)(?:city|town|vill|pref|metro)\.[a-z0-9-]+(?:\.[a-z0-9-]+)?\.jp$")
 _FREE = (
     "aol.com", "au.com", "biglobe.ne.jp", "docomo.ne.jp", "excite.co.jp", "ezweb.ne.jp",
     "gmail.com", "goo.jp", "goo.ne.jp", "googlemail.com", "hotmail.co.jp", "hotmail.com",
@@ -30,18 +31,18 @@ _FREE = (
 )  # fmt: skip
 _AT = r"(?:[ \n]?(?:@|アットマーク|あっとまーく|アット|あっと|[\[({<][ ]?at[ ]?[\])}>]|[☆★●◎○■])[ \n]?| at )"
 _DOT = r"(?:[ \n]?(?:\.|ドット|どっと|[\[({<][ ]?dot[ ]?[\])}>]|・)[ \n]?| dot )"
-_SPELLED_DOT = regex.compile(r"ドット|どっと|・|[\[({<][ ]?dot[ ]?[\])}>]| dot ", regex.IGNORECASE)
-_NOT_IN_DOMAIN = regex.compile(r"[^A-Za-z0-9.-]")
+_SPELLED_DOT = regex_expression(r"ドット|どっと|・|[\[({<][ ]?dot[ ]?[\])}>]| dot ", re.IGNORECASE)
+_NOT_IN_DOMAIN = regex_expression(r"[^A-Za-z0-9.-]")
 _WHOSE = r"(?<![A-Za-z0-9._+-])(?:[A-Za-z0-9._+-]{3,64}+|[A-Za-z0-9._+-](?: [A-Za-z0-9._+-]){2,40}+)"
-_SPELLED = regex.compile(
+_SPELLED = regex_expression(
     r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{3,64}+[ ]?(?:アットマーク|あっとまーく|アット|\[at\]|\(at\)|☆|★|●)[ ]?"
     r"(?P<domain>[A-Za-z0-9-]+(?:\.|ドット)[A-Za-z0-9.-]+)"
 )
 
 
 _LABEL = "(?:[A-Za-z0-9-]{2,20}|[A-Za-z0-9-](?: [A-Za-z0-9-]){1,20})"
-_APART = regex.compile(
-    rf"{_WHOSE}{_AT}(?P<domain>{_LABEL}(?:{_DOT}{_LABEL}){{1,3}})(?![A-Za-z0-9-])", regex.IGNORECASE
+_APART = regex_expression(
+    rf"{_WHOSE}{_AT}(?P<domain>{_LABEL}(?:{_DOT}{_LABEL}){{1,3}})(?![A-Za-z0-9-])", re.IGNORECASE
 )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
+from snslint.expressions import regex_expression
 
 from ..document import Document
 from ..model import Match
@@ -19,16 +19,16 @@ _SERVICE = (
     r"(?:LINE|ライン|カカオ(?:トーク)?|kakao(?:talk)?|Discord|ディスコード|Skype|スカイプ|Telegram|テレグラム"
     r"|Signal|シグナル|インスタ(?:グラム)?|Instagram)"
 )
-_ID = regex.compile(
+_ID = regex_expression(
     rf"(?i)(?<![A-Za-z]){_SERVICE}[ ]?(?:の|は)?[ ]?(?:個人)?(?:ID|アイディー|アカウント)?"
     r"[ ]?(?:(?:は|が|:|→|=|で)[ ]?[「(]?|[「(])"
     r"(?P<match>(?=[a-z0-9._-]*[a-z])(?=[a-z0-9._-]*[0-9._-])[a-z0-9][a-z0-9._-]{3,19})(?![a-z0-9/@]|\.[a-z])"
 )
-_ID_LATER = regex.compile(
+_ID_LATER = regex_expression(
     rf"(?i)(?<![A-Za-z]){_SERVICE}[^。\n]{{0,14}}[。、 ]?[ ]?(?:ID|アイディー)[ ]?(?:は|:|→|=)[ ]?[「(]?"
     r"(?P<match>(?=[a-z0-9._-]*[a-z])[a-z0-9][a-z0-9._-]{3,19})(?![a-z0-9/@]|\.[a-z])"
 )
-_ID_SPACED = regex.compile(
+_ID_SPACED = regex_expression(
     rf"(?i)(?<![A-Za-z]){_SERVICE}[ ]?(?:の)?[ ]?(?:個人)?(?:ID|アイディー)[ ]{{1,2}}"
     r"(?P<match>[a-z0-9][a-z0-9._-]{3,19})(?![a-z0-9/@])"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
+from snslint.expressions import regex_expression
 
 from ..document import Document
 from ..model import Match
@@ -17,14 +17,15 @@ from ..model import Match
 KINDS: tuple[str, ...] = ("checked", "unchecked")
 TRIGGER = r"マイ・?ナンバー|個人番号|[Mm]y ?[Nn]umber|12[桁けケ]|十二桁"
 
-_NUMBER = regex.compile(r"(?<![0-9][-ー])(?<![0-9])(?:[0-9][-‐‑–—―−ー─・. ]{0,2}){11}[0-9](?![0-9])")
+_NAMED = regex_expression(TRIGGER)
+_NUMBER = regex_expression(r"(?<![0-9][-ー])(?<![0-9])(?:[0-9][-‐‑–—―−ー─・. ]{0,2}){11}[0-9](?![0-9])")
 _CLOSE = 40  # code points between the word and the number
 
 
 def find(document: Document) -> Iterator[Match]:
     """Yield twelve-digit numbers that stand near 「マイナンバー」 or 「個人番号」."""
     text = document.text
-    words = [found.span() for found in regex.finditer(TRIGGER, text)]
+    words = [found.span() for found in _NAMED.finditer(text)]
     masked = [*document.parts("url"), *document.parts("email")]
     for found in _NUMBER.finditer(text):
         start, end = found.span()

@@ -18,9 +18,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-import regex
-
-from snslint.expressions import expression
+from snslint.expressions import expression, regex_expression
 
 from ..document import Document
 from ..model import Match, Own
@@ -35,35 +33,35 @@ _GIVEN = "名詞-固有名詞-人名-名"
 _PERSON = "名詞-固有名詞-人名"
 _PLACE = "名詞-固有名詞-地名"
 
-_HONORIFIC = regex.compile(
+_HONORIFIC = regex_expression(
     r"[ ]?(?P<word>さん|さま|ちゃん(?!と[ぁ-んー]|こ)|くん(?!で(?!す|し|、)|だ(?!っ|と))|君|様|氏|嬢|殿|翁)"
     r"(?![付々子式変相模態似名])"
 )
-_TITLE = regex.compile(
+_TITLE = regex_expression(
     r"(?P<word>主任|主査|係長|課長|室長|部長|次長|局長|所長|館長|園長|校長|教頭|社長|会長|区長|組長|班長|団長|店長|院長|隊長|監督"
     r"|町長|市長|村長|知事|議員|議長|大臣|教授|博士|先生|医師|弁護士|選手|投手|部員|団員|隊員|職員|理事|代表|組合長|容疑者|被告"
     r"|一家|ご?夫妻|ご?夫婦|ファミリー|親子|兄弟|姉妹|家(?:の|は|が)|宅)"
 )
 _CHILD = ("ちゃん", "くん", "君")
 _KANJI = r"[\p{Han}々ヶ]"
-_INITIAL = regex.compile(
+_INITIAL = regex_expression(
     r"(?<![A-Za-z0-9])(?P<name>[A-Z](?:[.・][ ]?[A-Z])?\.?)[ ]?(?:さん|さま|様|君|くん|氏|ちゃん|夫妻|一家)"
 )
-_KANA_PAIR = regex.compile(
+_KANA_PAIR = regex_expression(
     r"(?<![ァ-ヶー・])(?P<name>[ァ-ヶー]{2,6}[ ・][ァ-ヶー]{2,6})(?![ァ-ヶー・])"
     r"(?:(?=[ ]?[」』]?[ ]?(?:さん|さま|様|ちゃん|くん|君|氏|殿))"
     r"|(?<=(?:氏名|名義|お?名前|宛名|フリガナ|[0-9])[ :はが「]{1,3}(?P=name)))"
 )
-_HIRAGANA_PAIR = regex.compile(
+_HIRAGANA_PAIR = regex_expression(
     r"(?<![ぁ-ん])(?P<name>[ぁ-ん]{2,5} [ぁ-ん]{2,5})(?= ?(?:さん|さま|様|ちゃん|くん|君))"
 )
-_CHILD_NAME = regex.compile(
+_CHILD_NAME = regex_expression(
     rf"(?<!{_KANJI})(?P<name>{_KANJI}{{2,3}}(?![のやと])[ぁ-ん]{{2,4}}?)(?<!お[じばとかにね][いあうえ])(?:ちゃん(?!と[ぁ-んー]|こ)|くん(?!で(?!す|し|、)|だ(?!っ|と)))"
 )
-_CHILD_IN_KANJI = regex.compile(
+_CHILD_IN_KANJI = regex_expression(
     rf"(?<!{_KANJI})(?P<name>{_KANJI}{{3,6}})(?:ちゃん|くん(?!で(?!す|し|、)|だ(?!っ|と)))"
 )
-_SPACED_NAME = regex.compile(
+_SPACED_NAME = regex_expression(
     rf"(?<!{_KANJI})(?P<name>{_KANJI}{{1,3}} {_KANJI}{{1,3}})(?=さん|さま|様|氏|君|くん|ちゃん)"
 )
 _HONORED = expression("さん|さま|ちゃん|くん|君|様|氏|嬢|殿|翁|夫妻|一家")
@@ -107,11 +105,11 @@ _PLACE_ENDINGS = tuple("原台川山沢島崎丘峠池沼浜坂岳谷森橋町�
 _PARTICLES = "はがもとにをへでやのか"
 _NEVER_FIRST = "っぁぃぅぇぉゃゅょん"
 _SHRINE_HONORIFICS = ("さま", "様")  # 春日さま, お伊勢さま
-_KANA = regex.compile(r"[ぁ-んー]{1,5}$|[ァ-ヶー]{1,6}$")
-_ALL_KANJI = regex.compile(rf"{_KANJI}+|[ァ-ヶー]{{2,}}")
-_ALL_KATAKANA = regex.compile(r"[ァ-ヶー]+")
-_RUNS_ON = regex.compile(r"[\p{Han}\p{Katakana}\p{Hiragana}ーA-Za-z]")
-_ENDS_NAME = regex.compile(r"[ ]?[(、。,\n」』]|[のはがをもとに](?![ぁ-ん]{0,1}[ん])|$|さん|氏|様|と")
+_KANA = regex_expression(r"[ぁ-んー]{1,5}$|[ァ-ヶー]{1,6}$")
+_ALL_KANJI = regex_expression(rf"{_KANJI}+|[ァ-ヶー]{{2,}}")
+_ALL_KATAKANA = regex_expression(r"[ァ-ヶー]+")
+_RUNS_ON = regex_expression(r"[\p{Han}\p{Katakana}\p{Hiragana}ーA-Za-z]")
+_ENDS_NAME = regex_expression(r"[ ]?[(、。,\n」』]|[のはがをもとに](?![ぁ-ん]{0,1}[ん])|$|さん|氏|様|と")
 
 
 def find(document: Document) -> Iterator[Match]:

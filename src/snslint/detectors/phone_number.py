@@ -8,11 +8,15 @@ A mobile number is found in disguise as well: digits apart (0 9 0…, 0○9○0�
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import regex
+from snslint.expressions import regex_expression
 
 from ..document import Document
 from ..model import Match
+
+if TYPE_CHECKING:
+    import regex
 
 KINDS: tuple[str, ...] = ("mobile", "landline", "free")
 NAMES: tuple[str, ...] = ("number",)
@@ -26,26 +30,26 @@ _AFTER = r"(?![0-9〇零○])(?![-‐‑‒–—―−ー][0-9])"
 _CALL = r"(?:電話番号?|連絡先|自宅|実家|宅電|[Tt][Ee][Ll]\.?|☎️?|☏|📞|📱|携帯)"
 _GLUE = r"[ ::(\[【】\])は・]{0,3}"
 
-_MOBILE = regex.compile(
+_MOBILE = regex_expression(
     rf"{_BEFORE}(?P<plus>\+ ?81[ -]?\(?0?\)?|\(?{_ZERO})(?P<net>[6-9六七八九]{_ZERO}){_GAP}"
     rf"(?:{_DIGIT}{_GAP}){{7}}{_DIGIT}{_AFTER}"
 )
-_FREE = regex.compile(
+_FREE = regex_expression(
     rf"{_BEFORE}\(?(?:{_ZERO}[1一][2二]{_ZERO}|{_ZERO}[8八]{_ZERO}{_ZERO}|{_ZERO}[5五][7七]{_ZERO}){_GAP}"
     rf"(?:{_DIGIT}{_GAP}){{5,6}}{_DIGIT}{_AFTER}"
 )
-_LANDLINE = regex.compile(
+_LANDLINE = regex_expression(
     rf"{_BEFORE}(?P<a>\(?{_ZERO}{_DIGIT}{{1,4}})(?P<sep1>{_GAP})(?P<b>{_DIGIT}{{1,4}})(?P<sep2>{_GAP})"
     rf"{_DIGIT}{{4}}{_AFTER}"
 )
-_LOCAL = regex.compile(
+_LOCAL = regex_expression(
     rf"{_CALL}{_GLUE}(?P<match>[2-9]{_DIGIT}{{1,3}}[-‐‑‒–—―−ー─.()局][ ]?{_DIGIT}{{4}}){_AFTER}"
 )
-_CALLED = regex.compile(rf"{_CALL}[^\n。]{{0,12}}$")
-_OTHER_NUMBER = regex.compile(r"(?<!電話)(?:番号|No\.?|コード)[ :は]{0,3}$")
+_CALLED = regex_expression(rf"{_CALL}[^\n。]{{0,12}}$")
+_OTHER_NUMBER = regex_expression(r"(?<!電話)(?:番号|No\.?|コード)[ :は]{0,3}$")
 _APART = r"[\p{So}\p{Sm}〇・･.,*_/|\\\-‐‑‒–—―−ー─~…() \t\n]"
 _ANY_DIGIT = "[0-9〇零○OoIl⓪①-⑨一二三四五六七八九]"
-_STRETCH = regex.compile(
+_STRETCH = regex_expression(
     rf"(?<![0-9A-Za-z]){_ANY_DIGIT}(?>{_APART}{{0,4}}{_ANY_DIGIT}){{7,21}}(?![0-9A-Za-z])"
 )
 _LETTERS = {"O": "0", "o": "0", "I": "1", "l": "1", "零": "0", "⓪": "0"}
@@ -55,10 +59,10 @@ _IN_DISGUISE = str.maketrans(
     | dict(zip("一二三四五六七八九", "123456789", strict=True))
 )
 _ZEROS_OF_A_SCOREBOARD = 4  # 「0 7 0 0 0 1 0 0 2 0 0」: the innings of a game
-_BACKWARDS = regex.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{4}-0[6-9]0(?![0-9-])")
+_BACKWARDS = regex_expression(r"(?<![0-9-])[0-9]{4}-[0-9]{4}-0[6-9]0(?![0-9-])")
 _PLAIN = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
-_MOBILE_DIGITS = regex.compile("0[6-9]0[0-9]{8}")
-_NOT_DIGIT = regex.compile(r"[^0-9]+")
+_MOBILE_DIGITS = regex_expression("0[6-9]0[0-9]{8}")
+_NOT_DIGIT = regex_expression(r"[^0-9]+")
 
 
 def find(document: Document) -> Iterator[Match]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterator
 
-import regex
+from snslint.expressions import regex_expression
 
 from ..document import Document
 from ..model import Match
@@ -18,17 +18,17 @@ TRIGGER = (
 
 _PORT_AND_PATH = r"(?::\d{2,5}(?!\d))?(?:/[\w/%#?&=.~+-]*)?"
 _SCHEME = r"(?:(?:https?|ftp|smb|rdp|ssh)://)?"
-_ADDRESS = regex.compile(
+_ADDRESS = regex_expression(
     rf"{_SCHEME}(?<![A-Za-z0-9_.])(?P<ip>\d{{1,3}}(?:\.\d{{1,3}}){{3}})(?![\d]|\.\d){_PORT_AND_PATH}"
 )
 # RFC 6762 (local), RFC 8375 (home.arpa), ICANN 2024 (internal); the others are habits of administrators.
 _INTERNAL = r"(?:local|localdomain|lan|internal|intra|intranet|corp|home|home\.arpa|lgwan|lg-wan)"
-_HOST = regex.compile(
+_HOST = regex_expression(
     rf"(?i){_SCHEME}(?<![A-Za-z0-9_.@-])(?:[a-z0-9_][a-z0-9_-]*\.)+{_INTERNAL}(?![a-z0-9-]|\.[a-z]){_PORT_AND_PATH}"
 )
-_ONE_LABEL = regex.compile(rf"(?i)https?://[a-z0-9_][a-z0-9_-]*(?=[:/\s、。」)]|$){_PORT_AND_PATH}")
-_SHARE = regex.compile(r"(?:smb://|[\\¥]{2})[\w.-]+(?:[\\¥/][^\s\\¥/「」()、。]+)+[\\¥/]?")
-_ENTRANCE = regex.compile(
+_ONE_LABEL = regex_expression(rf"(?i)https?://[a-z0-9_][a-z0-9_-]*(?=[:/\s、。」)]|$){_PORT_AND_PATH}")
+_SHARE = regex_expression(r"(?:smb://|[\\¥]{2})[\w.-]+(?:[\\¥/][^\s\\¥/「」()、。]+)+[\\¥/]?")
+_ENTRANCE = regex_expression(
     r"(?i)https?://(?:"
     r"(?:[\w.-]+\.)?(?:test|stg|staging|dev|intra|naibu|admin|kanri|vpn|groupware|gw)[\w-]*\.[\w.-]+(?::\d{2,5})?(?:/[\w/%#?&=.~+-]*)?"
     r"|[\w.-]+:(?!(?:80|443)(?!\d))\d{2,5}(?:/[\w/%#?&=.~+-]*)?"
