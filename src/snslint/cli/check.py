@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated, cast, get_args
@@ -46,6 +47,9 @@ BaselineFile = Annotated[
 ]
 Jobs = Annotated[int | None, typer.Option(metavar="数", help="同時に動かす数", min=1, max=64)]
 Statistics = Annotated[bool, typer.Option("--statistics", help="ルールごとの指摘の数を最後に表示します")]
+Timing = Annotated[
+    bool, typer.Option("--timing", help="何に時間がかかったかを最後に表示します（一つずつ調べます）")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -68,6 +72,7 @@ def check(
     baseline: BaselineFile = None,
     jobs: Jobs = None,
     statistics: Statistics = False,
+    timing: Timing = False,
 ) -> int:
     """Check drafts; the exit status says whether anything was found."""
     from snslint.formats import Context, get
@@ -92,7 +97,7 @@ def check(
         baseline=baseline,
         outputs=tuple(outputs or ()),
         since=since,
-        jobs=jobs,
+        jobs=1 if timing else jobs,
     )
     run = Run(choices)
     preferences = run.preferences(paths)
@@ -116,9 +121,25 @@ def check(
         for one, path in zip(chosen, [*(outputs or []), None][: len(chosen)], strict=True)
     ]
     counts = output.Statistics()
-    with closing(run.items(paths)) as found:
-        items = output.with_progress(found)
-        output.write(writers, counts.counting(items) if statistics else items)
+
+    def write() -> None:
+        with closing(run.items(paths)) as found:
+            items = output.with_progress(found)
+            output.write(writers, counts.counting(items) if statistics else items)
+
+    if timing:
+        _timed(write)
+    else:
+        write()
     if statistics:
         terminal.say(counts.table())
     return run.status
+
+
+def _timed(work: Callable[[], None]) -> None:
+    from snslint.cli.timing import Timing
+
+    timing = Timing()
+    with timing.measuring():
+        work()
+    terminal.say(timing.table())
