@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
 from importlib import import_module
-from typing import Any, Protocol, assert_never
+from typing import Protocol, assert_never
 
 from snslint.document import Document, Part
 from snslint.matchers import Condition, Context, Detector, Matcher, Reach, Regex, compiled, sieve
@@ -37,33 +37,26 @@ class Index:
         self._fill(phrases(buckets), sieve.tables([*map(_needs, self._matchers)]), numbers, grams)
 
     @classmethod
-    def stored(cls, tables: Mapping[str, Any], numbers: Mapping[int, int], grams: Iterable[Gram]) -> Index:
-        """The index that `tables` were taken from; `numbers` of its matchers by their identity, as they are made."""
+    def of(
+        cls, phrases: Phrases, signs: sieve.Tables, numbers: Mapping[int, int], grams: Iterable[Gram]
+    ) -> Index:
+        """The index out of its parts; `numbers` of the matchers by their identity, as these are made."""
         index = cls.__new__(cls)
-        index._fill(
-            Phrases(*tables["phrases"]), sieve.Tables(tables["signs"], *tables["sieve"]), numbers, grams
-        )
+        index._fill(phrases, signs, numbers, grams)
         return index
-
-    def tables(self) -> dict[str, Any]:
-        """All of the index but its matchers and grams, as plain data."""
-        signs, *rest = self._tables
-        return {"phrases": self._phrases, "signs": signs, "sieve": rest}
 
     def with_words(self, buckets: Mapping[str, Iterable[Phrase]]) -> Index:
         """The index with phrases added to some buckets."""
-        index = Index.__new__(Index)
-        index._fill(added(self._phrases, buckets), self._tables, self.numbers, self._grams)
-        return index
+        return Index.of(added(self.phrases, buckets), self.signs, self.numbers, self._grams)
 
     def _fill(
-        self, phrases: Phrases, tables: sieve.Tables, numbers: Mapping[int, int], grams: Iterable[Gram]
+        self, phrases: Phrases, signs: sieve.Tables, numbers: Mapping[int, int], grams: Iterable[Gram]
     ) -> None:
-        self._phrases = phrases
-        self._tables = tables
+        self.phrases = phrases
+        self.signs = signs
         self._grams = grams
         self.numbers = numbers
-        self.sieve = Sieve(tables)
+        self.sieve = Sieve(signs)
         self.shown_by_word = Kept(self._shown_by_word)
 
     def _shown_by_word(self, morpheme: Morpheme) -> frozenset[int]:
@@ -78,7 +71,7 @@ class Index:
     @cached_property
     def words(self) -> WordIndex:
         """All phrases, to be found among tokens."""
-        return WordIndex(self._phrases)
+        return WordIndex(self.phrases)
 
     @cached_property
     def grams(self) -> GramIndex:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from snslint.matchers.table import MARKS, Table, table
+
 if TYPE_CHECKING:
     import ahocorasick
 
@@ -21,11 +23,12 @@ Literals = tuple[tuple[Signs, ...], ...]
 """Ways in which something can be there: of one row, the document must show a sign of every set."""
 
 
-_WORD, _BUCKET = "\0", "\1"
-MARKS = _WORD + _BUCKET
+_WORD, _BUCKET = MARKS[0], MARKS[1]
 
 _FEW = 3_000
-"""Characters for which looking every stretch of the text up costs less than building an automaton."""
+"""Characters for which trying every sign at its place costs less than building an automaton."""
+
+_NONE: Mapping[str, Sequence[int]] = {}
 
 
 class Tables(NamedTuple):
@@ -36,7 +39,7 @@ class Tables(NamedTuple):
     rarest of.
     """
 
-    shown_by: Mapping[str, Sequence[int]]
+    shown_by: Table[Sequence[int]]
     always: Sequence[int]
     alone: Sequence[Sequence[int]]
     rows: Sequence[Sequence[tuple[Sequence[int], int]]]
@@ -54,12 +57,12 @@ def tables(needs: Sequence[Literals | None]) -> Tables:
                 alone.setdefault(sets[0], []).append(matcher)
             else:
                 rows.setdefault(sets[0], []).append((sets, matcher))
-    shown_by: dict[str, list[int]] = {}
+    shown_by: dict[str, Sequence[int]] = {}
     for signs, number in numbers.items():
         for sign in sorted(signs):
-            shown_by.setdefault(sign, []).append(number)
+            shown_by[sign] = [*shown_by.get(sign, ()), number]
     return Tables(
-        shown_by,
+        table(shown_by),
         [number for number, ways in enumerate(needs) if ways is None],
         [alone.get(number, ()) for number in range(len(numbers))],
         [rows.get(number, ()) for number in range(len(numbers))],
@@ -74,7 +77,7 @@ class Sieve:
         self._read = 0
 
     @property
-    def shown_by(self) -> Mapping[str, Sequence[int]]:
+    def shown_by(self) -> Table[Sequence[int]]:
         """For each sign the numbers of the sets that it is in."""
         return self._tables.shown_by
 
@@ -92,18 +95,19 @@ class Sieve:
         self._read += len(text)
         if self._read > _FEW:
             automaton = self._automaton
-            longer = [found for _, found in automaton.iter(text)] if len(automaton) else []
-            there = self.shown_by.keys() & set(text)
-        else:
-            longer = []
-            there = self.shown_by.keys() & {
-                text[start : start + length] for length in self._lengths for start in range(len(text))
-            }
-        return set().union(*longer, *[self.shown_by[sign] for sign in there])
+            found = [numbers for _, numbers in automaton.iter(text)] if len(automaton) else []
+            found += [self._chars[char] for char in self._chars.keys() & set(text)]
+            return set().union(*found)
+        shown: set[int] = set()
+        for start, char in enumerate(text):
+            for sign, numbers in self.shown_by.parts.get(char, _NONE).items():
+                if text.startswith(sign, start):
+                    shown.update(numbers)
+        return shown
 
     @cached_property
-    def _lengths(self) -> list[int]:
-        return sorted({len(sign) for sign in self.shown_by})
+    def _chars(self) -> dict[str, Sequence[int]]:
+        return {sign: numbers for sign, numbers in self.shown_by.items() if len(sign) == 1}
 
     @cached_property
     def _automaton(self) -> ahocorasick.Automaton:

@@ -7,11 +7,12 @@ its ends stand on token borders.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from snslint.document import Document
+from snslint.matchers.table import Table, table
 from snslint.text import fold
 from snslint.tokenizer import Kept, Morpheme, Token, tokenize
 from snslint.values import dataclass
@@ -100,19 +101,19 @@ class _Beginning(NamedTuple):
 
 
 class Phrases(NamedTuple):
-    """All phrases of a library as plain data, sorted. Buckets are told by their numbers.
+    """All phrases of a library. Buckets are told by their numbers.
 
     surfaces: for each surface its buckets. forms: for each row of dictionary forms and each reading of it its buckets.
     """
 
     buckets: Sequence[str]
-    surfaces: Mapping[str, Sequence[int]]
-    forms: Mapping[str, Mapping[str, Sequence[int]]]
+    surfaces: Table[Sequence[int]]
+    forms: Table[Mapping[str, Sequence[int]]]
 
 
 def phrases(buckets: Mapping[str, Iterable[Phrase]]) -> Phrases:
     """The phrases of some buckets."""
-    return added(Phrases(list(buckets), {}, {}), buckets)
+    return added(Phrases(list(buckets), table({}), table({})), buckets)
 
 
 def added(known: Phrases, buckets: Mapping[str, Iterable[Phrase]]) -> Phrases:
@@ -130,11 +131,13 @@ def added(known: Phrases, buckets: Mapping[str, Iterable[Phrase]]) -> Phrases:
                 forms.setdefault(lemma, {}).setdefault(reading, set()).add(numbers[bucket])
     return Phrases(
         known.buckets,
-        {surface: sorted(there) for surface, there in sorted(surfaces.items())},
-        {
-            lemma: {reading: sorted(there) for reading, there in readings.items()}
-            for lemma, readings in sorted(forms.items())
-        },
+        table({surface: sorted(there) for surface, there in surfaces.items()}),
+        table(
+            {
+                lemma: {reading: sorted(there) for reading, there in readings.items()}
+                for lemma, readings in forms.items()
+            }
+        ),
     )
 
 
@@ -142,13 +145,11 @@ class WordIndex:
     """All phrases of a library; each belongs to one or more named buckets.
 
     No automaton: it would come upon many phrases off the borders of tokens. What a morpheme can begin is looked up once,
-    among the sorted phrases, and kept; nearly all begin nothing. Only from the others on is the text compared.
+    among the phrases, and kept; nearly all begin nothing. Only from the others on is the text compared.
     """
 
     def __init__(self, phrases: Phrases) -> None:
         self._buckets, self._surfaces, self._forms = phrases
-        self._sorted_surfaces = list(self._surfaces)
-        self._sorted_forms = list(self._forms)
         self._beginnings = Kept(self._beginning)
 
     def _names(self, numbers: Iterable[int]) -> tuple[str, ...]:
@@ -187,8 +188,8 @@ class WordIndex:
 
     def _beginning(self, morpheme: Morpheme) -> _Beginning:
         surface, form = lower(morpheme.surface), dictionary_form(morpheme)
-        longer = list(_longer(surface, self._sorted_surfaces))
-        longer_forms = list(_longer(form[0], self._sorted_forms))
+        longer = list(self._surfaces.longer(surface))
+        longer_forms = list(self._forms.longer(form[0]))
         written = self._names(self._surfaces.get(surface, ()))
         inflected = self._names(self._forms.get(form[0], {}).get(form[1], ()))
         return _Beginning(
@@ -224,18 +225,10 @@ class WordIndex:
             lemma, reading = lemma + form[0], reading + form[1]
             if lemma in self._forms:
                 buckets = self._names(self._forms[lemma].get(reading, ()))
-            elif any(_longer(lemma, self._sorted_forms)):
+            elif any(self._forms.longer(lemma)):
                 buckets = ()
             else:
                 return
-
-
-def _longer(beginning: str, phrases: Sequence[str]) -> Iterator[str]:
-    """The sorted phrases that begin so and go on."""
-    for at in range(bisect_right(phrases, beginning), len(phrases)):
-        if not phrases[at].startswith(beginning):
-            return
-        yield phrases[at]
 
 
 def _is_among(ascending: Sequence[int], number: int) -> bool:

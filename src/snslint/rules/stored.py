@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from snslint.matchers.search import Index
+from snslint.matchers.sieve import Tables
+from snslint.matchers.table import Table
+from snslint.matchers.words import Phrases
 from snslint.model import Severity
 from snslint.rules import Library, Maker, Rule, from_plain, phrases
 from snslint.rules.hopes import Hope, hope_of
@@ -31,7 +34,10 @@ def entries(plain: dict[str, Any]) -> dict[str, Any]:
         "contexts": list(plain["contexts"]),
         "bucket names": list(plain["buckets"]),
         "buckets": plain["buckets"],
-        **index.tables(),
+        "sieve": index.signs[1:],
+        **_parts("signs", index.signs.shown_by),
+        **_parts("surfaces", index.phrases.surfaces),
+        **_parts("forms", index.phrases.forms),
         **{f"context {name}": context for name, context in plain["contexts"].items()},
         **{f"rule {rule['id']}": rule for rule in plain["rules"]},
     }
@@ -55,7 +61,12 @@ def library(stored: Mapping[str, Any]) -> Library:
 
     def index() -> Index:
         grams = [(kind, gram) for *_, grams in stored["rules"] for kind, gram, _ in grams]
-        return Index.stored(stored, maker.numbers, grams)
+        return Index.of(
+            Phrases(stored["bucket names"], _table("surfaces", stored), _table("forms", stored)),
+            Tables(_table("signs", stored), *stored["sieve"]),
+            maker.numbers,
+            grams,
+        )
 
     return Library(
         tuple(rule(name, severity, Hope(*hope)) for name, severity, *hope in stored["rules"]),
@@ -63,6 +74,15 @@ def library(stored: Mapping[str, Any]) -> Library:
         _OnDemand(stored["contexts"], maker.context),
         index,
     )
+
+
+def _parts(name: str, table: Table[Any]) -> dict[str, Any]:
+    """An entry for each part of the table, and one for their names."""
+    return {name: list(table.parts), **{f"{name} {part}": values for part, values in table.parts.items()}}
+
+
+def _table(name: str, stored: Mapping[str, Any]) -> Table[Any]:
+    return Table(_OnDemand(stored[name], lambda part: stored[f"{name} {part}"]))
 
 
 class _OnDemand(Mapping[str, T]):
@@ -77,6 +97,10 @@ class _OnDemand(Mapping[str, T]):
         if name not in self._names:
             raise KeyError(name)
         return self._make(name)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a value of that name, which is not made for this."""
+        return name in self._names
 
     def __iter__(self) -> Iterator[str]:
         """All names."""
