@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import signal
 import sys
 from types import FrameType
@@ -12,6 +13,7 @@ _TERMINATED = 143
 
 def main() -> None:
     """Run the command line, ending at once and without a traceback where Ctrl-C comes while it is still loading."""
+    gc.set_threshold(100_000, 20, 20)  # a start makes as many objects, and all stay: no garbage to look for
     heeds = (
         signal.getsignal(signal.SIGINT) is signal.default_int_handler
     )  # not where Ctrl-C is ignored: nohup

@@ -6,7 +6,6 @@ Exit statuses: 0 nothing at or above the fail level, 1 findings, 2 the user's in
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +27,6 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status; never with a traceback."""
     _open_closed_streams()
-    gc.set_threshold(100_000, 20, 20)  # a start makes as many objects, and all stay: no garbage to look for
     for stream in (sys.stdout, sys.stderr):
         # A console in CP932 cannot show 🎆 or —: that must not end the run.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
