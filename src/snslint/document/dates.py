@@ -97,6 +97,7 @@ _ENGLISH = expression(
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>20\d\d))?(?![\d:])"
 )
+_LATIN = expression("[JFMASOND][a-z]{2}")
 _DATED = expression(r"[ ]?(?:~[ ]?\d{1,2}/\d{1,2}|\d{1,2}(?::\d\d|時)|まで|から|必着|締切|〆切|に?開催)")
 _BARE = expression(
     rf"(?<![\d/年第-])(?<![毎各同]月)(?P<day>\d{{1,2}})[ ]?日(?![間目])"
@@ -118,6 +119,8 @@ def _written(text: str) -> list[_Written]:
 
 def _long(text: str) -> Iterator[_Written]:
     """「11月23日(月)」「十二月六日(日)」「10月22・24・29日」."""
+    if "月" not in text:
+        return
     for found in _LONG.finditer(text):
         month = number(found["month"])
         days = list(re.finditer(r"[^・、,~ -]+", found["days"]))
@@ -131,6 +134,8 @@ def _long(text: str) -> Iterator[_Written]:
 
 def _numeric(text: str) -> Iterator[_Written]:
     """「2026/11/23」「R8.11.23」; 「11/23」 where a weekday or the like shows that it is no fraction."""
+    if "/" not in text and "." not in text and "-" not in text:
+        return
     for found in _FULL.finditer(text):
         if found["letter"]:
             year = ERAS[ERA_LETTERS[found["letter"]]] + int(found["era_year"]) - 1
@@ -150,6 +155,8 @@ def _numeric(text: str) -> Iterator[_Written]:
 
 def _english(text: str) -> Iterator[_Written]:
     """「Sunday, December 6」「Dec. 6, 2026 (Sun)」."""
+    if not _LATIN.search(text):
+        return
     for found in _ENGLISH.finditer(text):
         month = _MONTHS.index(found["month"][:3].lower()) + 1
         year = int(found["year"]) if found["year"] else None

@@ -58,6 +58,8 @@ _HALVES: dict[str, Half] = {
 
 def read_times(text: str) -> Iterator[TimeMention]:
     """Every time of day in the folded `text`, in order."""
+    if "時" not in text and ":" not in text and "正午" not in text:
+        return
     for found in _TIME.finditer(text):
         half = _HALVES.get((found["half"] or found["after"] or "").strip().lower(), "")
         next_day = bool(found["next"])

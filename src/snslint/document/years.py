@@ -71,6 +71,8 @@ def number(written: str) -> int:
 
 def year_pairs(text: str) -> Iterator[tuple[int, int, int, int]]:
     """Start, end, era year as a western year, and western year, wherever the two stand side by side."""
+    if "年" not in text:
+        return
     for found in _PAIR.finditer(text):
         first, second = found["first"], found["second"]
         if _is_western(first) != _is_western(second):
@@ -82,6 +84,8 @@ def year_pairs(text: str) -> Iterator[tuple[int, int, int, int]]:
 
 def read_years(text: str, today: dt.date) -> list[YearMention]:
     """Every year in the folded `text`, in order; `today` tells what 来年 is."""
+    if "年" not in text and "ことし" not in text:
+        return []
     pairs = [YearMention(start, end, (western, era)) for start, end, era, western in year_pairs(text)]
     starts = [pair.start for pair in pairs]
     years = list(pairs)
