@@ -181,7 +181,7 @@ print("pydantic" in sys.modules)
         code,
         *(str(tmp_path / name) for name in ("posts.parquet", "cache", "found")),
     ]
-    compiled = [subprocess.run(command, capture_output=True, text=True, timeout=120).stdout for _ in range(2)]
+    compiled = [subprocess.run(command, capture_output=True, text=True, timeout=300).stdout for _ in range(2)]
     assert compiled == ["True\n", "False\n"]
     assert_frame_equal(pd.read_parquet(tmp_path / "found").astype(META.dtypes.to_dict()), check(posts[:50]))
 
