@@ -198,7 +198,7 @@ def archive(folder: Path, few: int, many: int, *, pace: int, box: float) -> Figu
         f"megabytes_at_{few}": round(small.megabytes),
         f"megabytes_at_{taken}": round(one.megabytes),
         "megabytes_of_the_largest_of_two": round(two.megabytes),
-        "megabytes_of_raw_tokenising": round(raw_one.megabytes),  # nearly all of it the dictionary's mapped file
+        "megabytes_of_raw_tokenising": round(raw_one.megabytes),  # mostly the mapped dictionary
         "growth": round(one.megabytes / small.megabytes, 2),
     }
 
