@@ -5,6 +5,7 @@ A cache may be missing, read-only, half-written or somebody else's: then the pac
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import stat
@@ -16,6 +17,8 @@ from typing import Any
 from snslint import packfile
 from snslint.values import dataclass
 from snslint.version import __version__
+
+_DIGITS = 8
 
 KEPT = 20
 """Files of one name that are kept, the last ones written."""
@@ -51,25 +54,27 @@ class Cache:
 
 
 class Entries(Mapping[str, Any]):
-    """Entries that stand each in a line of JSON of their own, and are read when they are first asked for."""
+    """Entries of JSON that stand side by side in `data`, the first at `start`, and are read when they are first asked for."""
 
-    def __init__(self, names: list[str], lines: list[bytes]) -> None:
-        self._lines = dict(zip(names, lines, strict=True))
+    def __init__(self, names: Sequence[str], lengths: Sequence[int], data: bytes, start: int = 0) -> None:
+        ends = itertools.accumulate(lengths, initial=start)
+        self._places = dict(zip(names, itertools.pairwise(ends), strict=True))
+        self._data = data
         self._read: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         """The entry as JSON says it."""
         if name not in self._read:
-            self._read[name] = json.loads(self._lines[name])
+            self._read[name] = json.loads(self._data[slice(*self._places[name])])
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
         """The names of all entries."""
-        return iter(self._lines)
+        return iter(self._places)
 
     def __len__(self) -> int:
         """How many entries there are."""
-        return len(self._lines)
+        return len(self._places)
 
 
 def _read(path: Path, key: str) -> Entries | None:
@@ -80,29 +85,32 @@ def _read(path: Path, key: str) -> Entries | None:
         with path.open("rb") as file:
             if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
                 return None
-            checksum, _, data = file.read().partition(b"\n")
+            data = file.read()
     except OSError:
         return None
-    if checksum != _checksum(data):
+    if data[:_DIGITS] != _checksum(memoryview(data)[_DIGITS:]):  # which does not copy megabytes
         return None
-    head, *lines = data.split(b"\n")
+    end = data.find(b"\n")
     try:
-        version, written_for, names = json.loads(head)
-        return Entries(names, lines) if (version, written_for) == (__version__, key) else None
+        version, written_for, names, lengths = json.loads(data[_DIGITS:end])
+        if (version, written_for) != (__version__, key):
+            return None
+        return Entries(names, lengths, data, end + 1)
     except (TypeError, ValueError, RecursionError):
         return None
 
 
 def _write(path: Path, key: str, built: Mapping[str, Any]) -> None:
-    lines = [_json([__version__, key, list(built)]), *map(_json, built.values())]
-    data = "\n".join(lines).encode("utf-8", "surrogatepass")
+    entries = [_json(entry) for entry in built.values()]
+    head = _json([__version__, key, list(built), [*map(len, entries)]])
+    data = b"".join([head, b"\n", *entries])
     temporary = path.parent / f".{path.name}.{os.urandom(4).hex()}.tmp"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(_checksum(data) + b"\n" + data)
+                file.write(_checksum(data) + data)
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -120,10 +128,10 @@ def _drop_oldest(path: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def _checksum(data: bytes) -> bytes:
+def _checksum(data: bytes | memoryview) -> bytes:
     """Tells a file that is whole; one that its owner has forged is the owner's own affair."""
     return b"%08x" % zlib.crc32(data)

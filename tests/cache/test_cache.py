@@ -71,8 +71,8 @@ def test_another_version_of_the_program_builds_anew(tmp_path: Path, monkeypatch:
         lambda data: data.replace(b"1.5", b"2.5"),
         lambda data: b"\xff\xfe" + data,
         lambda data: b"00000000\n",
-        lambda data: cache._checksum(b"[]") + b"\n[]",
-        lambda data: cache._checksum(b"[" * 100_000) + b"\n" + b"[" * 100_000,
+        lambda data: cache._checksum(b"[]\n") + b"[]\n",
+        lambda data: cache._checksum(b"[" * 100_000 + b"\n") + b"[" * 100_000 + b"\n",
     ],
 )
 def test_a_broken_file_is_built_anew(tmp_path: Path, spoil: Any) -> None:

@@ -38,7 +38,7 @@ def made(plain: dict[str, Any]) -> Library:
 def kept(plain: dict[str, Any], made: Library) -> Library:
     entries = stored.entries(copy.deepcopy(plain))
     lines = [json.dumps(entry, ensure_ascii=False).encode() for entry in entries.values()]
-    return stored.library(Entries(list(entries), lines))
+    return stored.library(Entries(list(entries), [*map(len, lines)], b"".join(lines)))
 
 
 @pytest.fixture(scope="module")
