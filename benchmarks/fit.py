@@ -15,7 +15,7 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -200,21 +200,58 @@ def corpora(without: Iterable[str]) -> list[Path]:
     return [path for path in paths if path.stem not in {*without, *UNREAD}]
 
 
+@dataclass(frozen=True)
+class Learned:
+    """The learned cues of a family: its model, the score from which a post is a finding, and what it found out of fold."""
+
+    model: Model
+    limit: float
+    figures: dict[str, str]
+    found_on_dev: int
+
+
+def learn(family: str, data: Data) -> Learned | None:
+    """The family's learned cues; None where no threshold is precise enough."""
+    towns = [municipalities.load(name) for name in municipalities.names()]
+    use = np.isin(data.towns, [town.id for town in towns if has_clause(town, family)])
+    wanted = np.array([family in labels for labels in data.labels])
+    scores = out_of_fold(data, use, wanted)
+    limit = threshold(data, scores, wanted)
+    if limit is None:
+        return None
+    reached, dev = scores >= limit, np.char.startswith(data.files, "dev")
+    figures = {}
+    for name, mask in (("dev", dev), ("all", np.ones(len(wanted), bool))):
+        right, seen, labels = (
+            int(x.sum()) for x in (reached & wanted & mask, reached & mask, wanted & use & mask)
+        )
+        figures[f"out-of-fold {name}"] = (
+            f"recall {right / max(labels, 1):.2f} ({right} of {labels}), precision {right / max(seen, 1):.2f}"
+        )
+    return Learned(fit(data, use, wanted), limit, figures, int((reached & wanted & dev).sum()))
+
+
 def digest(paths: Sequence[Path]) -> str:
-    """What the fit was made from."""
+    """What the fit was made from: posts, word classes and contexts."""
     hashed = hashlib.sha256()
-    for path in paths:
+    for path in (
+        *paths,
+        *sorted((RULES / "lexicon").glob("*.yaml")),
+        *sorted((RULES / "contexts").glob("*.yaml")),
+    ):
         hashed.update(path.name.encode() + b"\0" + path.read_bytes())
     return hashed.hexdigest()[:16]
 
 
-def written(family: str, data: Data, model: Model, limit: float, figures: dict[str, str]) -> str:
+def written(family: str, data: Data, learned: Learned, made_from: str) -> str:
     """The rule file of a family's learned cues."""
     name = FAMILIES[family]
+    model = learned.model
     weights = sorted(
         ((data.cues[c], round(float(w), 2)) for c, w in zip(model.columns, model.weights, strict=True)),
         key=lambda item: (-item[1], item[0]),
     )
+    fitted = {"corpora": made_from, "scikit-learn": version("scikit-learn"), **learned.figures}
     lines = [
         f'title: "{name}に多い言い回し"',
         "severity: warning",
@@ -223,7 +260,7 @@ def written(family: str, data: Data, model: Model, limit: float, figures: dict[s
         'suggest: "下線の文が条項に触れていないか、もう一人の目で確かめてください。"',
         "once: true",
         "evidence:",
-        f"  threshold: {limit - model.intercept:.2f}",
+        f"  threshold: {learned.limit - model.intercept:.2f}",
         "  grams:  # 重みの大きい順。余計な手がかりは、その行を消してください",
         *(
             f'    - {{{kind}: "{_quoted(what)}", weight: {weight}}}'
@@ -231,7 +268,7 @@ def written(family: str, data: Data, model: Model, limit: float, figures: dict[s
             if weight
         ),
         "fitted:",
-        *(f'  {key}: "{value}"' for key, value in figures.items()),
+        *(f'  {key}: "{value}"' for key, value in fitted.items()),
     ]
     return "\n".join(lines) + "\n"
 
@@ -250,41 +287,23 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     paths = corpora(options.without)
+    made_from = digest(paths)
     data = read(paths)
-    towns = [municipalities.load(name) for name in municipalities.names()]
-    found: Counter[str] = Counter()
     print(f"{len(data.labels)} posts, {len(data.cues)} cues")
+    found_on_dev = 0
     for family in options.family or [name for name in FAMILIES if name not in UNFITTED]:
-        use = np.isin(data.towns, [town.id for town in towns if has_clause(town, family)])
-        wanted = np.array([family in labels for labels in data.labels])
-        scores = out_of_fold(data, use, wanted)
-        limit = threshold(data, scores, wanted)
+        learned = learn(family, data)
         path = RULES / family / "learned.yaml"
-        if limit is None:
+        if learned is None:
             print(f"{family}: no threshold is precise enough")
             if options.write:
                 path.unlink(missing_ok=True)
             continue
-        reached = scores >= limit
-        figures = {}
-        for name, mask in (
-            ("dev", np.char.startswith(data.files, "dev")),
-            ("all", np.ones(len(wanted), bool)),
-        ):
-            right, seen, labels = (
-                int(x.sum()) for x in (reached & wanted & mask, reached & mask, wanted & use & mask)
-            )
-            figures[name] = (
-                f"recall {right / max(labels, 1):.2f} ({right} of {labels}), precision {right / max(seen, 1):.2f}"
-            )
-        found.update(dev=int((reached & wanted & np.char.startswith(data.files, "dev")).sum()))
-        print(f"{family}: {figures}")
+        print(f"{family}: {learned.figures}")
+        found_on_dev += learned.found_on_dev
         if options.write:
-            model = fit(data, use, wanted)
-            noted = {"corpora": digest(paths), "scikit-learn": version("scikit-learn"), "out-of-fold dev": figures["dev"],
-                     "out-of-fold all": figures["all"]}  # fmt: skip
-            path.write_text(written(family, data, model, limit, noted), encoding="utf-8")
-    print(f"found on the dev files, out of fold: {found['dev']}")
+            path.write_text(written(family, data, learned, made_from), encoding="utf-8")
+    print(f"found on the dev files, out of fold: {found_on_dev}")
     return 0
 
 

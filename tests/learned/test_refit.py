@@ -1,0 +1,65 @@
+"""The learned cues are what fitting makes of the corpora, the word classes and the contexts that stand beside them."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from benchmarks import fit
+
+FAMILY = "religion"
+FILES = sorted((ROOT / "rules").glob("*/learned.yaml"))
+OTHER_VERSIONS = 0.02  # what weights may differ by
+
+
+@pytest.fixture(scope="module")
+def fitting(data: Path) -> fit.Data:  # noqa: ARG001 -- the published notices are fitted too
+    """All posts that cues are fitted to."""
+    from benchmarks import fit
+
+    return fit.read(fit.corpora(()))
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.parent.name for path in FILES])
+def test_learned_cues_were_fitted_to_what_stands_here(data: Path, path: Path) -> None:  # noqa: ARG001 -- as above
+    from benchmarks import fit
+
+    noted = yaml.safe_load(path.read_text(encoding="utf-8"))["fitted"]["corpora"]
+    assert noted == fit.digest(fit.corpora(())), "python benchmarks/fit.py --write"
+
+
+def test_a_refit_gives_the_same_cues(fitting: fit.Data) -> None:
+    from benchmarks import fit
+
+    kept = (ROOT / "rules" / FAMILY / "learned.yaml").read_text(encoding="utf-8")
+    learned = fit.learn(FAMILY, fitting)
+    assert learned is not None
+    made = fit.written(FAMILY, fitting, learned, fit.digest(fit.corpora(())))
+    if yaml.safe_load(kept)["fitted"]["scikit-learn"] == version("scikit-learn"):
+        assert made == kept
+    else:
+        before, after = weights(kept), weights(made)
+        assert {
+            cue: (before.get(cue, 0.0), after.get(cue, 0.0))
+            for cue in before.keys() | after.keys()
+            if abs(before.get(cue, 0.0) - after.get(cue, 0.0)) > OTHER_VERSIONS
+        } == {}
+
+
+def weights(rule: str) -> dict[tuple[str, str], float]:
+    """The weight of every cue of a fitted rule."""
+    return {
+        (kind, what): gram["weight"]
+        for gram in yaml.safe_load(rule)["evidence"]["grams"]
+        for kind, what in gram.items()
+        if kind != "weight"
+    }
