@@ -22,7 +22,7 @@ OTHER_VERSIONS = 0.02  # what weights may differ by
 
 
 @pytest.fixture(scope="module")
-def fitting(data: Path) -> fit.Data:  # noqa: ARG001 -- the published notices are fitted too
+def fitting(data: Path) -> fit.Data:
     """All posts that cues are fitted to."""
     from benchmarks import fit
 
@@ -30,7 +30,7 @@ def fitting(data: Path) -> fit.Data:  # noqa: ARG001 -- the published notices ar
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.parent.name for path in FILES])
-def test_learned_cues_were_fitted_to_what_stands_here(data: Path, path: Path) -> None:  # noqa: ARG001 -- as above
+def test_learned_cues_were_fitted_to_what_stands_here(data: Path, path: Path) -> None:
     from benchmarks import fit
 
     noted = yaml.safe_load(path.read_text(encoding="utf-8"))["fitted"]["corpora"]
