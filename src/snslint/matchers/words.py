@@ -151,6 +151,17 @@ class WordIndex:
     def __init__(self, phrases: Phrases) -> None:
         self._buckets, self._surfaces, self._forms = phrases
         self._beginnings = Kept(self._beginning)
+        self._written = Kept(self._buckets_of)
+        self._readings = Kept(self._readings_of)
+
+    def _buckets_of(self, surface: str) -> tuple[str, ...]:
+        return self._names(self._surfaces.get(surface, ()))
+
+    def _readings_of(self, lemma: str) -> Mapping[str, tuple[str, ...]] | None:
+        """The buckets for each reading of a row of dictionary forms; None where no phrase begins so."""
+        if lemma in self._forms:
+            return {reading: self._names(numbers) for reading, numbers in self._forms[lemma].items()}
+        return {} if any(self._forms.longer(lemma)) else None
 
     def _names(self, numbers: Iterable[int]) -> tuple[str, ...]:
         return tuple(self._buckets[number] for number in numbers)
@@ -169,14 +180,14 @@ class WordIndex:
                 found.setdefault(bucket, {})[start, end] = True
             if text[end] in beginning.after_surface:
                 for length in beginning.lengths:
-                    phrase = text[start : start + length]
-                    if phrase in self._surfaces and _is_among(ends, start + length):
-                        for bucket in self._names(self._surfaces[phrase]):
+                    buckets = self._written[text[start : start + length]]
+                    if buckets and _is_among(ends, start + length):
+                        for bucket in buckets:
                             found.setdefault(bucket, {})[start, start + length] = True
             next_form = beginnings[number + 1].form[0] if number + 1 < len(beginnings) else "\n"
             if next_form[0] in beginning.after_form or beginning.form == _DA or beginning.is_aru:
-                for last, buckets in self._inflected(document, beginnings, number):
-                    for bucket in buckets:
+                for last, inflected in self._inflected(document, beginnings, number):
+                    for bucket in inflected:
                         found.setdefault(bucket, {}).setdefault((start, ends[last]), False)
             else:
                 for bucket in beginning.inflected:
@@ -190,8 +201,8 @@ class WordIndex:
         surface, form = lower(morpheme.surface), dictionary_form(morpheme)
         longer = list(self._surfaces.longer(surface))
         longer_forms = list(self._forms.longer(form[0]))
-        written = self._names(self._surfaces.get(surface, ()))
-        inflected = self._names(self._forms.get(form[0], {}).get(form[1], ()))
+        written = self._buckets_of(surface)
+        inflected = (self._readings_of(form[0]) or {}).get(form[1], ())
         return _Beginning(
             form,
             _has_no_form(morpheme, _DA),
@@ -223,12 +234,10 @@ class WordIndex:
                 return  # a phrase does not run over a line break
             last, form = following, beginnings[following].form
             lemma, reading = lemma + form[0], reading + form[1]
-            if lemma in self._forms:
-                buckets = self._names(self._forms[lemma].get(reading, ()))
-            elif any(self._forms.longer(lemma)):
-                buckets = ()
-            else:
+            readings = self._readings[lemma]
+            if readings is None:
                 return
+            buckets = readings.get(reading, ())
 
 
 def _is_among(ascending: Sequence[int], number: int) -> bool:
@@ -265,12 +274,11 @@ def outermost(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _stands_alone(hit: Hit, document: Document) -> bool:
-    tokens = document.tokens
-    first = document.token_at(hit.start)
-    last = document.token_at(hit.end - 1)
-    before = tokens[first - 1] if first > 0 else None
-    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    """Whether no noun touches the hit."""
+    morphemes, starts, ends = document.cut
+    before = document.token_at(hit.start) - 1
+    after = document.token_at(hit.end - 1) + 1
     return not (
-        (before is not None and before.end == hit.start and before.pos.startswith("名詞"))
-        or (after is not None and after.start == hit.end and after.pos.startswith("名詞"))
+        (before >= 0 and ends[before] == hit.start and morphemes[before].pos.startswith("名詞"))
+        or (after < len(starts) and starts[after] == hit.end and morphemes[after].pos.startswith("名詞"))
     )
