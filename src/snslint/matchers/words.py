@@ -49,9 +49,32 @@ def analyse(phrase: str) -> Phrase:
         start, end = len(before), len(before) + len(surface)
         inside = [t for t in tokens if t.start >= start and t.end <= end]
         if inside and inside[0].start == start and inside[-1].end == end:
-            pieces = dictionary_forms(inside)
-            forms["".join(lemma for lemma, _ in pieces), "".join(reading for _, reading in pieces)] = None
+            for row in _plain_and_polite(dictionary_forms(inside)):
+                forms["".join(lemma for lemma, _ in row), "".join(reading for _, reading in row)] = None
     return Phrase(lower(surface), tuple(form for form in forms if form[0]))
+
+
+_MASU, _NOT, _TA = ("ます", "マス"), ("ず", "ズ"), ("た", "タ")
+_POLITE = {
+    # A longer row stands before those that it begins with.
+    (("ない", "ナイ"), _TA): (_MASU, _NOT, _DA, _TA),  # 決まらなかった、決まりませんでした
+    (("無い", "ナイ"), _TA): (("有る", "アル"), _MASU, _NOT, _DA, _TA),
+    (("ない", "ナイ"),): (_MASU, _NOT),
+    (("無い", "ナイ"),): (("有る", "アル"), _MASU, _NOT),
+    (_TA,): (_MASU, _TA),
+}
+"""What ends a plain phrase, and what ends it where the writer is polite."""
+
+
+def _plain_and_polite(row: Sequence[tuple[str, str]]) -> Iterator[Sequence[tuple[str, str]]]:
+    """The row of dictionary forms as it is, and as it would be in the other style."""
+    yield row
+    ends = sorted(((polite, plain) for plain, polite in _POLITE.items()), key=lambda pair: -len(pair[0]))
+    for ending, other in (*ends, *_POLITE.items()):
+        before = row[: -len(ending)]
+        if tuple(row[-len(ending) :]) == ending and before and before[-1] not in (_DA, _MASU):
+            yield (*before, *other)
+            return
 
 
 def dictionary_forms(tokens: Sequence[Token]) -> list[tuple[str, str]]:
