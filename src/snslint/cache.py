@@ -37,7 +37,7 @@ class Cache:
         """
         for_key = zlib.crc32(f"{__version__} {key}".encode("utf-8", "surrogatepass"))
         path = self.folder / f"{name}-{for_key:08x}.json"
-        stored = _read(path, key)
+        stored = read(path, key, own=True)
         if stored is not None:
             return stored
         built = build()
@@ -77,13 +77,13 @@ class Entries(Mapping[str, Any]):
         return len(self._places)
 
 
-def _read(path: Path, key: str) -> Entries | None:
-    """The stored entries where the file is whole, of this program and key, and belongs to this user."""
+def read(path: Path, key: str, *, own: bool = False) -> Entries | None:
+    """The stored entries where the file is whole, of this program and key, and, if `own`, belongs to this user."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe could wait for ever
             return None
         with path.open("rb") as file:
-            if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
+            if own and hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
                 return None
             data = file.read()
     except OSError:
@@ -100,17 +100,23 @@ def _read(path: Path, key: str) -> Entries | None:
         return None
 
 
-def _write(path: Path, key: str, built: Mapping[str, Any]) -> None:
+def as_file(key: str, built: Mapping[str, Any]) -> bytes:
+    """What a file says that `read` gives these entries of."""
     entries = [_json(entry) for entry in built.values()]
     head = _json([__version__, key, list(built), [*map(len, entries)]])
     data = b"".join([head, b"\n", *entries])
+    return _checksum(data) + data
+
+
+def _write(path: Path, key: str, built: Mapping[str, Any]) -> None:
+    data = as_file(key, built)
     temporary = path.parent / f".{path.name}.{os.urandom(4).hex()}.tmp"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(_checksum(data) + data)
+                file.write(data)
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)

@@ -52,17 +52,18 @@ def state(folders: Sequence[Path]) -> str | None:
 
 
 def digest(folders: Sequence[Path]) -> str:
-    """What changes with the content or place of any YAML file below the folders, by reading all of them."""
+    """What changes with any YAML file below the folders and its place there, by reading all; not with where the folders are."""
     import hashlib  # takes longer to import than a start without it has
 
     hashed = hashlib.sha256()
-    for folder in folders:
+    for number, folder in enumerate(folders):
         for path in sorted({*folder.rglob("*.yaml"), *folder.rglob("*.yml"), *folder.glob("*/*.yaml")}):
             try:
                 data = read_bytes(path)
             except UserError:
                 continue  # whoever reads the pack says what is wrong
-            hashed.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+            place = str(path)[len(str(folder)) :].replace(os.sep, "/")
+            hashed.update(f"{number}{place}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
             hashed.update(data)
     return hashed.hexdigest()
 

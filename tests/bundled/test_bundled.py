@@ -22,9 +22,7 @@ def test_from_a_checkout_they_are_its_top_folders() -> None:
 
 def test_from_a_wheel_they_are_inside_the_package(tmp_path: Path) -> None:
     package = tmp_path / "日本語 の フォルダー" / "snslint"
-    package.mkdir(parents=True)
-    (package / "__init__.py").touch()
-    shutil.copy(bundled.__file__, package)
+    shutil.copytree(Path(bundled.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
     (package / "_packs").mkdir()
     told = subprocess.run(
         [sys.executable, "-X", "utf8", "-c", PRINT],

@@ -36,9 +36,10 @@ def made(plain: dict[str, Any]) -> Library:
 
 @pytest.fixture(scope="module")
 def kept(plain: dict[str, Any], made: Library) -> Library:
-    entries = stored.entries(copy.deepcopy(plain))
+    folders = [bundled.rules_folder()]
+    entries = stored.entries(copy.deepcopy(plain), folders)
     lines = [json.dumps(entry, ensure_ascii=False).encode() for entry in entries.values()]
-    return stored.library(Entries(list(entries), [*map(len, lines)], b"".join(lines)))
+    return stored.library(Entries(list(entries), [*map(len, lines)], b"".join(lines)), folders)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from snslint import bundled, municipalities, platforms, rules
+from snslint import bundled, municipalities, packfile, platforms, rules
 from snslint.cache import Cache
 from snslint.detectors import hashtag
 from snslint.document import Document
@@ -149,11 +149,21 @@ class Linter:
         return self._plans[municipality]
 
     def _load(self, name: str) -> Municipality:
-        folders = self._municipality_folders
-        if self._cache is None:
+        folders, cache = self._municipality_folders, self._cache
+        carried = bundled.carries(folders)
+        if not (carried or cache):
             return municipalities.load(name, folders)
-        key = f"{name}\n{self._cache.digest(folders)}"  # of all files, since one may extend another
-        stored = self._cache.get("municipality", key, lambda: plain(municipalities.load(name, folders)))
+        digest = (
+            cache.digest(folders) if cache else packfile.digest(folders)
+        )  # of all, since one may extend another
+        kept = bundled.kept("municipalities", digest) if carried else None
+        if kept is not None and name in kept:
+            return municipalities.municipality(kept[name])
+        if cache is None:
+            return municipalities.load(name, folders)
+        stored = cache.get(
+            "municipality", f"{name}\n{digest}", lambda: plain(municipalities.load(name, folders))
+        )
         return municipalities.municipality(stored)
 
     def search(self, draft: Draft) -> Search:

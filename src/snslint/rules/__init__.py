@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from snslint import bundled, packfile
 from snslint.cache import Cache
 from snslint.document import Part
 from snslint.matchers import Condition, Context, Cue, Detector, Matcher, Regex
@@ -153,15 +154,23 @@ def _matchers_of(context: Context) -> Iterator[Matcher]:
 def load(folders: Sequence[Path], cache: Cache | None = None) -> Library:
     """The library of the rules folders given; UserError with every mistake in them.
 
-    Compiled anew only where a file, the program or the dictionary has changed since it was cached.
+    Compiled anew only where a file, the program or the dictionary has changed since the wheel was built, or it was cached.
     """
-    if cache is None:
+    carried = bundled.carries(folders)
+    if not (carried or cache):
         return from_plain(_compile(folders))
     from snslint.rules import stored
     from snslint.rules.sources import basis
 
-    key = basis() + cache.digest(folders)
-    return stored.library(cache.get("rules", key, lambda: stored.entries(_compile(folders))))
+    key = basis() + (cache.digest(folders) if cache else packfile.digest(folders))
+    entries = bundled.kept("rules", key) if carried else None
+    if entries is None:
+
+        def build() -> Mapping[str, Any]:
+            return stored.entries(_compile(folders), folders)
+
+        entries = cache.get("rules", key, build) if cache else build()
+    return stored.library(entries, folders)
 
 
 def _compile(folders: Sequence[Path]) -> dict[str, Any]:

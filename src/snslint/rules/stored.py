@@ -7,6 +7,7 @@ rules a document speaks for is kept as it is used, so that a start builds nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 from snslint.matchers.search import Index
@@ -20,8 +21,11 @@ from snslint.rules.hopes import Hope, hope_of
 T = TypeVar("T")
 
 
-def entries(plain: dict[str, Any]) -> dict[str, Any]:
-    """The entries that the library of compiled `plain` data is kept as; `plain` is used up."""
+def entries(plain: dict[str, Any], folders: Sequence[Path]) -> dict[str, Any]:
+    """The entries that the library of these folders, compiled to `plain` data, is kept as; `plain` is used up.
+
+    Where the folders are is no part of it: of a rule's path only the number of its folder is kept.
+    """
     library = from_plain(plain)
     index = library.index()
     hopes = [hope_of(rule, index.numbers) for rule in library.rules]
@@ -29,6 +33,8 @@ def entries(plain: dict[str, Any]) -> dict[str, Any]:
         written["number"] = index.numbers[id(matcher)]
         if "literals" in written:
             written["literals"] = None  # they are in the sieve
+    for rule in plain["rules"]:
+        rule["path"] = [_path(folder, rule["id"]) for folder in folders].index(rule["path"])
     return {
         "rules": [[rule.id, rule.severity, *hope] for rule, hope in zip(library.rules, hopes, strict=True)],
         "contexts": list(plain["contexts"]),
@@ -43,6 +49,11 @@ def entries(plain: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _path(folder: Path, rule: str) -> str:
+    """Where a rule stands that the folder holds."""
+    return str(folder / f"{rule}.yaml")
+
+
 def _matchers(plain: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Every matcher, in the order of `Library.matchers`."""
     for context in plain["contexts"].values():
@@ -52,12 +63,16 @@ def _matchers(plain: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield from (*rule["find"], *cues, *rule["needs"], *rule["unless"])
 
 
-def library(stored: Mapping[str, Any]) -> Library:
-    """The library that was kept as these entries; its rules and contexts are made as they are asked for."""
+def library(stored: Mapping[str, Any], folders: Sequence[Path]) -> Library:
+    """The library of these folders that was kept as these entries; its rules and contexts are made as they are asked for."""
     maker = Maker(lambda name: stored[f"context {name}"])
 
     def rule(name: str, severity: str, hope: Hope) -> Rule:
-        return Rule.on_demand(name, Severity(severity), hope, lambda: maker.rule(stored[f"rule {name}"]))
+        return Rule.on_demand(name, Severity(severity), hope, lambda: made(name))
+
+    def made(name: str) -> Rule:
+        plain = stored[f"rule {name}"]
+        return maker.rule({**plain, "path": _path(folders[plain["path"]], name)})
 
     def index() -> Index:
         grams = [(kind, gram) for *_, grams in stored["rules"] for kind, gram, _ in grams]
