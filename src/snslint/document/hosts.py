@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from snslint.expressions import expression
 
-from ..bundled import rules_folder
 from ..model import Own
 from .links import Link
+from .short_hosts import SERVICE_SHORT, SHORTENERS
 from .tlds import TLDS
 
 if TYPE_CHECKING:
@@ -83,9 +83,9 @@ def link_class(link: Link, own: Own) -> LinkClass:
         return "own"
     if is_public(link):
         return "public"
-    if _listed(link.host, _hosts("url_service_short")):
+    if _listed(link.host, SERVICE_SHORT):
         return "service-short"
-    if _listed(link.host, _hosts("url_shorteners")):
+    if _listed(link.host, SHORTENERS):
         return "shortener"
     if _SHORT_HOST.fullmatch(link.host) and _SHORT_PATH.fullmatch(link.text):
         return "looks-short"
@@ -183,19 +183,6 @@ def _account_name(written: str) -> str:
 def _listed(host: str, hosts: frozenset[str]) -> bool:
     host = _bare(host)
     return host in hosts or host.partition(".")[2] in hosts
-
-
-@cache
-def _hosts(name: str) -> frozenset[str]:
-    """The hosts of a lexicon class; read only where a post holds a link that is neither own nor public."""
-    from ..yamlfile import parse
-
-    path = rules_folder() / "lexicon" / f"{name}.yaml"
-    data = parse(path.read_text(encoding="utf-8"), str(path)).data
-    words = data.get("words") if isinstance(data, dict) else None
-    return (
-        frozenset(word for word in words if isinstance(word, str)) if isinstance(words, list) else frozenset()
-    )
 
 
 def _imitates_latin(host: str) -> bool:
