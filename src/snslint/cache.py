@@ -35,14 +35,24 @@ class Cache:
 
         What was stored is read entry by entry, as each is first asked for.
         """
-        for_key = zlib.crc32(f"{__version__} {key}".encode("utf-8", "surrogatepass"))
-        path = self.folder / f"{name}-{for_key:08x}.json"
-        stored = read(path, key, own=True)
+        stored = self.find(name, key)
         if stored is not None:
             return stored
         built = build()
-        _write(path, key, built)
+        self.put(name, key, built)
         return built
+
+    def find(self, name: str, key: str) -> Mapping[str, Any] | None:
+        """What was put there for this key."""
+        return read(self._path(name, key), key, own=True)
+
+    def put(self, name: str, key: str, built: Mapping[str, Any]) -> None:
+        """Keep what was built for this key."""
+        _write(self._path(name, key), key, built)
+
+    def _path(self, name: str, key: str) -> Path:
+        for_key = zlib.crc32(f"{__version__} {key}".encode("utf-8", "surrogatepass"))
+        return self.folder / f"{name}-{for_key:08x}.json"
 
     def digest(self, folders: Sequence[Path]) -> str:
         """A digest of the YAML files below the folders; they are read only where their state cannot tell it."""

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from snslint import cache, municipalities, packfile
 from snslint.bundled import municipalities_folder, rules_folder
 from snslint.rules import compiler, sources, stored
+from snslint.rules.known import Known, key
 
 
 def files() -> Iterator[tuple[str, bytes]]:
     """Name and content of each file that `bundled.kept` reads. UserError with every mistake in the packs."""
     rules, towns = [rules_folder()], [municipalities_folder()]
-    library = stored.entries(compiler.compile_library(sources.read(rules)), rules)
+    known = Known()
+    library = stored.entries(compiler.compile_library(sources.read(rules), known), rules)
     yield "rules.json", cache.as_file(sources.basis() + packfile.digest(rules), library)
+    yield "known.json", cache.as_file(key(), known.plain())
     compiled = {
         name: municipalities.plain(municipalities.load(name, towns)) for name in municipalities.names(towns)
     }

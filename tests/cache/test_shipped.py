@@ -15,6 +15,7 @@ from snslint import bundled, cache, municipalities, rules, shipped
 from snslint.cache import Cache
 from snslint.errors import UserError
 from snslint.lint import Linter
+from snslint.matchers import words
 from snslint.model import Municipality
 
 RULE = """
@@ -75,9 +76,9 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     told: list[str] = []
     compile_rules, load = rules._compile, municipalities.load
 
-    def compile_told(folders: Sequence[Path]) -> dict[str, object]:
+    def compile_told(folders: Sequence[Path], cache: Cache | None = None) -> dict[str, object]:
         told.append("rules")
-        return compile_rules(folders)
+        return compile_rules(folders, cache)
 
     def load_told(name: str, folders: Sequence[Path] | None = None) -> Municipality:
         told.append(name)
@@ -136,7 +137,7 @@ def test_a_new_rule_and_a_new_municipality_are_noticed(packs: Path) -> None:
     assert len(found(Linter("new"))) == 2
 
 
-@pytest.mark.parametrize("name", ["rules.json", "municipalities.json"])
+@pytest.mark.parametrize("name", ["rules.json", "municipalities.json", "known.json"])
 def test_a_broken_or_missing_file_is_compiled_anew(packs: Path, name: str) -> None:
     path = packs / "kept" / name
     path.write_bytes(path.read_bytes()[:-1])
@@ -164,6 +165,23 @@ def test_packs_of_ones_own_are_compiled_with_the_shipped_ones(packs: Path, tmp_p
             str(own),
             str(packs / "rules" / "rumour" / "insider.yaml"),
         }
+
+
+def test_of_shipped_words_and_expressions_nothing_has_to_be_found_out(
+    packs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own" / "rules" / "rumour" / "own.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(RULE.replace("関係者", "利用者"), encoding="utf-8")
+    asked: list[str] = []
+
+    def analyse(word: str) -> words.Phrase:
+        asked.append(word)
+        return words.analyse(word)
+
+    monkeypatch.setattr("snslint.rules.compiler.analyse", analyse)
+    Linter(packs=[tmp_path / "own"])
+    assert asked == ["利用者"]
 
 
 @pytest.mark.slow

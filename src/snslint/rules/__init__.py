@@ -167,16 +167,19 @@ def load(folders: Sequence[Path], cache: Cache | None = None) -> Library:
     if entries is None:
 
         def build() -> Mapping[str, Any]:
-            return stored.entries(_compile(folders), folders)
+            return stored.entries(_compile(folders, cache), folders)
 
         entries = cache.get("rules", key, build) if cache else build()
     return stored.library(entries, folders)
 
 
-def _compile(folders: Sequence[Path]) -> dict[str, Any]:
-    from snslint.rules import compiler, sources
+def _compile(folders: Sequence[Path], cache: Cache | None = None) -> dict[str, Any]:
+    from snslint.rules import compiler, known, sources
 
-    return compiler.compile_library(sources.read(folders))
+    before = known.load(cache)
+    compiled = compiler.compile_library(sources.read(folders), before)
+    before.save(cache)
+    return compiled
 
 
 def from_plain(plain: Mapping[str, Any]) -> Library:

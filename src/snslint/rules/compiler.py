@@ -17,6 +17,7 @@ from snslint.matchers.search import detector
 from snslint.matchers.tokens import ATTRIBUTES, repeats
 from snslint.matchers.words import analyse
 from snslint.rules import checks
+from snslint.rules.known import Known
 from snslint.rules.literals import required
 from snslint.rules.sources import RuleFile
 from snslint.rules.written import (
@@ -43,9 +44,9 @@ DEEPEST_CONTEXT = 16
 """How many contexts may speak of one another in a row: matching goes down them one inside another."""
 
 
-def compile_library(files: Sequence[RuleFile]) -> Plain:
+def compile_library(files: Sequence[RuleFile], known: Known | None = None) -> Plain:
     """The files as one library of plain data; UserError with all that is wrong in any of them."""
-    compiler = _Compiler()
+    compiler = _Compiler(known or Known())
     for file in files:
         compiler.read(file)
     return compiler.library()
@@ -82,7 +83,8 @@ def _load(file: RuleFile, model: type[_Model]) -> tuple[_Model, Yaml]:
 class _Compiler:
     """Collects the files, then puts them together; mistakes pile up until the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Known) -> None:
+        self._known = known
         self._problems: list[Problem] = []
         self._classes: dict[str, list[tuple[WrittenClass, Yaml]]] = {}
         self._contexts: dict[str, tuple[WrittenContext, Yaml]] = {}
@@ -134,7 +136,7 @@ class _Compiler:
                 elif word not in words:
                     self._check_word(word, yaml, ("words", number))
                     words.append(word)
-        self._buckets[f"${name}"] = [_phrase(word) for word in words]
+        self._buckets[f"${name}"] = [self._known(_phrase, word) for word in words]
 
     def _known_class(self, word: str, yaml: Yaml, loc: Loc) -> bool:
         if word[1:] in self._classes:
@@ -226,7 +228,7 @@ class _Compiler:
         """Every {name} of a message is one that a match can fill."""
         known = {"match"} | ({"cues"} if rule.evidence else set())
         for part in rule.find or ():
-            known.update(_names(part))
+            known.update(self._names(part))
         for key in ("message", "suggest"):
             try:
                 fields = [
@@ -241,6 +243,13 @@ class _Compiler:
                     self._problems.append(
                         yaml.problem((key,), unknown("差し込み", f"{{{name}}}", [f"{{{n}}}" for n in known]))
                     )
+
+    def _names(self, written: WrittenMatcher) -> Iterable[str]:
+        if written.regex is not None:
+            return self._known(_groups, written.regex)
+        if written.detector is not None:
+            return getattr(_module(written.detector), "NAMES", ())
+        return ()
 
     def _check_reach(self, rule: Plain, contexts: Mapping[str, Plain]) -> None:
         """Everything that the rule looks for can become a finding."""
@@ -328,7 +337,7 @@ class _Compiler:
             bucket = "|".join(sorted(set(own)))  # equal lists share one bucket, whichever rule writes them
             buckets.append(bucket)
             if bucket not in self._buckets:
-                self._buckets[bucket] = [_phrase(word) for word in dict.fromkeys(own)]
+                self._buckets[bucket] = [self._known(_phrase, word) for word in dict.fromkeys(own)]
         for number, word in enumerate(words):
             if not word.startswith("$"):
                 self._check_word(word, yaml, (*loc, number))
@@ -337,7 +346,7 @@ class _Compiler:
         return {"type": "words", "buckets": buckets, "whole": False, "as_written": False}
 
     def _check_word(self, word: str, yaml: Yaml, loc: Loc) -> None:
-        if wrong := checks.never_found(word):
+        if wrong := self._known(checks.never_found, word):
             self._problems.append(yaml.problem(loc, wrong))
 
     def _element(self, written: WrittenElement, yaml: Yaml, loc: Loc) -> Plain:
@@ -371,9 +380,9 @@ class _Compiler:
         return attributes
 
     def _regex(self, source: str, yaml: Yaml, loc: Loc) -> Plain:
-        if wrong := checks.broken_regex(source):
+        if wrong := self._known(checks.broken_regex, source):
             self._problems.append(yaml.problem(loc, wrong))
-        return {"type": "regex", "source": source, "literals": _literals(source)}
+        return {"type": "regex", "source": source, "literals": self._known(_literals, source)}
 
     def _detector(self, written: WrittenMatcher, yaml: Yaml, loc: Loc) -> Plain:
         name = cast("str", written.detector)
@@ -386,7 +395,7 @@ class _Compiler:
                 if kind not in detector(name).KINDS:
                     message = unknown(f"検出器「{name}」の種類", kind, detector(name).KINDS)
                     self._problems.append(yaml.problem((*loc, "kind"), message))
-        literals = _literals(detector(name).TRIGGER) if name in known else None
+        literals = self._known(_literals, detector(name).TRIGGER) if name in known else None
         return {"type": "detector", "name": name, "kinds": kinds, "literals": literals}
 
 
@@ -395,19 +404,16 @@ def _literals(source: str) -> list[list[list[str]]] | None:
     return None if rows is None else [[sorted(each) for each in row] for row in rows]
 
 
-def _names(written: WrittenMatcher) -> Iterable[str]:
-    if written.regex is not None:
-        if checks.overgrown(written.regex):
-            return ()
-        import regex
+def _groups(source: str) -> list[str]:
+    """The named groups of an expression; none where it cannot be used."""
+    if checks.overgrown(source):
+        return []
+    import regex
 
-        try:
-            return regex.compile(written.regex).groupindex
-        except regex.error:
-            return ()
-    if written.detector is not None:
-        return getattr(_module(written.detector), "NAMES", ())
-    return ()
+    try:
+        return list(regex.compile(source).groupindex)
+    except regex.error:
+        return []
 
 
 def _module(name: str) -> object:
