@@ -76,7 +76,7 @@ def check_partition(
     municipality, platform: for posts that name none. packs: folders, in the same place on every machine.
     today: the day of reference for posts without `publish_at`; without it every process asks its own clock.
     redact: whether the words of findings are hidden but for a beginning, as in reports for CI.
-    cache: a folder for compiled packs on each machine; without it every process compiles them, for some seconds.
+    cache: a folder for compiled packs on each machine; without it every process compiles those of one's own, for some seconds.
     Raises UserError where a column is missing, unknown or there twice, or a pack is wrong.
     """
     _check_columns([str(name) for name in frame.columns])
