@@ -67,6 +67,7 @@ class Weighed:
 
 
 _ROUNDING = 1e-6  # weights added up in another order
+_BESIDE = 0.4  # of the heaviest sentence's weight: a sentence beside it that weighs so much is underlined with it
 SHORTEST = 30  # code points: a shorter post counts as one of this length, or one gram would decide it
 
 
@@ -177,7 +178,9 @@ def wanted(threshold: float, document: Document) -> float:
 
 
 def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
-    """The sentence that weighs most by fitted cues, where those of the whole post reach the threshold."""
+    """The sentence that weighs most by fitted cues, and its neighbours that weigh much, where those of the whole post reach
+    the threshold.
+    """
     document = search.document
     least = wanted(evidence.threshold, document)
     there = fitted_cues(evidence, search, least)
@@ -188,7 +191,12 @@ def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
         for sentence in {document.sentence_at(start) for start, _ in cue.places}:
             by_sentence[sentence] = by_sentence.get(sentence, 0.0) + cue.weight
     heaviest = max(sorted(by_sentence), key=by_sentence.__getitem__)
-    start, end = document.sentences[heaviest]
+    passage = [
+        sentence
+        for sentence in (heaviest - 1, heaviest, heaviest + 1)
+        if by_sentence.get(sentence, 0.0) >= _BESIDE * by_sentence[heaviest]
+    ]
+    start, end = document.sentences[passage[0]][0], document.sentences[passage[-1]][1]
     telling = sorted((-cue.weight, place) for cue in there if cue.weight > 0 for place in cue.places)
     words = dict.fromkeys(
         document.text[slice(*place)].strip() for _, place in telling if start <= place[0] < end
