@@ -67,7 +67,7 @@ class Weighed:
 
 
 _ROUNDING = 1e-6  # weights added up in another order
-_BESIDE = 0.4  # of the heaviest sentence's weight: a sentence beside it that weighs so much is underlined with it
+_BESIDE = 0.4  # of the heaviest sentence's weight: so much, and a sentence beside it is underlined too
 SHORTEST = 30  # code points: a shorter post counts as one of this length, or one gram would decide it
 
 
