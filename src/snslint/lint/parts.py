@@ -23,7 +23,7 @@ class Part:
 def of_rule(written: WrittenRule, rule: Rule) -> list[Part]:
     """The matchers of find, needs, unless and evidence, in this order."""
     cues = written.evidence.cues if written.evidence else None
-    weighed = rule.evidence.cues if rule.evidence else ()
+    weighed = rule.evidence.cues if rule.evidence and not rule.evidence.fitted else ()
     return [
         *_paired(("find",), written.find or (), rule.find),
         *_paired(("needs",), written.needs, (each.matcher for each in rule.needs)),
