@@ -41,6 +41,7 @@ def state(folders: Sequence[Path]) -> str | None:
     lines: list[str] = []
     try:
         for folder in folders:
+            lines.append(str(folder))
             for path, found in sorted(_files(str(folder), follow=True)):
                 if max(found.st_mtime_ns, found.st_ctime_ns) > settled:
                     return None
@@ -57,12 +58,14 @@ def digest(folders: Sequence[Path]) -> str:
 
     hashed = hashlib.sha256()
     for number, folder in enumerate(folders):
+        hashed.update(f"{number}\0".encode())  # a folder without files counts too
         for path in sorted({*folder.rglob("*.yaml"), *folder.rglob("*.yml"), *folder.glob("*/*.yaml")}):
+            place = str(path)[len(str(folder)) :].replace(os.sep, "/")
             try:
                 data = read_bytes(path)
-            except UserError:
-                continue  # whoever reads the pack says what is wrong
-            place = str(path)[len(str(folder)) :].replace(os.sep, "/")
+            except UserError:  # whoever reads the pack says what is wrong; it must not pass for one without the file
+                hashed.update(f"{number}{place}\0-\0".encode("utf-8", "surrogateescape"))
+                continue
             hashed.update(f"{number}{place}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
             hashed.update(data)
     return hashed.hexdigest()

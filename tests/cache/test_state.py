@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from snslint.packfile import state
+from snslint.packfile import digest, state
 
 
 @pytest.fixture
@@ -61,3 +61,15 @@ def test_it_is_not_told_of_a_folder_that_is_not_there(folder: Path) -> None:
 def test_a_circle_of_links_ends(folder: Path) -> None:
     (folder / "rumour" / "round").symlink_to(folder)
     assert state([folder]) is not None
+
+
+def test_a_folder_without_files_and_a_file_that_cannot_be_read_count_too(
+    folder: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert state([folder, empty]) != state([folder])
+    digests = [digest([folder]), digest([folder, empty])]
+    os.mkfifo(folder / "rumour" / "pipe.yaml")
+    digests.append(digest([folder]))
+    assert len(set(digests)) == 3
