@@ -84,3 +84,8 @@ def test_short_words_are_shown_whole(text: str, data: st.DataObject) -> None:
     words = "断水する"
     found = rows(text[:start] + words + text[start:], Span(start, start + len(words)), 60)
     assert words in "".join(row.marked for row in found)  # and marks that belong to the last kana
+
+
+def test_a_skin_tone_behind_no_emoji_is_a_character_of_its_own() -> None:
+    assert [cell.shown for cell in cells("a\x08🏻")] == ["a", "<U+0008>", "🏻"]
+    assert [cell.shown for cell in cells(visible("a\x08🏻"))][-2:] == [">", "🏻"]

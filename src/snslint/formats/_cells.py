@@ -71,7 +71,7 @@ def _joins(last: Cell, char: str, flags: int) -> bool:
     """Emoji sequences: after a joiner, a skin tone, the second letter of a flag."""
     return (
         (last.shown.endswith(_JOINER) and unicodedata.category(char) in ("So", "Cn"))
-        or "\U0001f3fb" <= char <= "\U0001f3ff"
+        or ("\U0001f3fb" <= char <= "\U0001f3ff" and last.width == 2)
         or (_is_flag(char) and flags % 2 == 1)
     )
 
