@@ -194,7 +194,8 @@ def both() -> Both:
 
 @pytest.mark.parametrize("corpus", CORPORA, ids=lambda path: path.stem)
 def test_over_the_corpora(both: Both, corpus: Path) -> None:
-    for line in corpus.read_text(encoding="utf-8").splitlines():
+    lines = corpus.read_text(encoding="utf-8").splitlines()
+    for line in lines[:: 1 if corpus.stem.startswith("dev") else 3]:  # the plain search takes its time
         quick, plain = both.matches(json.loads(line)["text"])
         assert quick == plain
 
