@@ -131,7 +131,7 @@ class TestPreCommit:
         project = Repository(tmp_path / "snslint")
         for name in ("src", "rules", "municipalities"):
             shutil.copytree(ROOT / name, project.folder / name)
-        for name in (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE"):
+        for name in (".pre-commit-hooks.yaml", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
             shutil.copy(ROOT / name, project.folder)
         for command in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "snslint")):
             assert project.run("git", *command).returncode == 0
