@@ -26,6 +26,10 @@ evidence:
         ("まだ公表していません。内緒です。注意です。", []),
         ("内緒です。内緒です。内緒です。", []),
         ("まだ公表していません。" + "晴れです。" * 40 + "内緒です。", []),
+        (
+            "内緒、注意。まだ公表、注意。🤫、注意。",
+            ["まだ公表、注意。"],
+        ),  # each sentence alone weighs less than nothing
     ],
 )
 def test_grams_add_up_over_the_post_by_its_length(

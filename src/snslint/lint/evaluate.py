@@ -178,9 +178,7 @@ def wanted(threshold: float, document: Document) -> float:
 
 
 def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
-    """The sentence that weighs most by fitted cues, and its neighbours that weigh much, where those of the whole post reach
-    the threshold.
-    """
+    """The passage that weighs most by fitted cues, where those of the whole post reach the threshold."""
     document = search.document
     least = wanted(evidence.threshold, document)
     there = fitted_cues(evidence, search, least)
@@ -191,12 +189,10 @@ def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
         for sentence in {document.sentence_at(start) for start, _ in cue.places}:
             by_sentence[sentence] = by_sentence.get(sentence, 0.0) + cue.weight
     heaviest = max(sorted(by_sentence), key=by_sentence.__getitem__)
-    passage = [
-        sentence
-        for sentence in (heaviest - 1, heaviest, heaviest + 1)
-        if by_sentence.get(sentence, 0.0) >= _BESIDE * by_sentence[heaviest]
-    ]
-    start, end = document.sentences[passage[0]][0], document.sentences[passage[-1]][1]
+    much = max(_BESIDE * by_sentence[heaviest], _ROUNDING)  # the heaviest may weigh less than nothing
+    first = heaviest - (by_sentence.get(heaviest - 1, 0.0) >= much)
+    last = heaviest + (by_sentence.get(heaviest + 1, 0.0) >= much)
+    start, end = document.sentences[first][0], document.sentences[last][1]
     telling = sorted((-cue.weight, place) for cue in there if cue.weight > 0 for place in cue.places)
     words = dict.fromkeys(
         document.text[slice(*place)].strip() for _, place in telling if start <= place[0] < end
@@ -218,14 +214,14 @@ class Fitted:
     places: Sequence[tuple[int, int]]
 
 
-def fitted_cues(evidence: Evidence, search: Search, wanted: float = -math.inf) -> list[Fitted]:
-    """The fitted cues of a document; fewer where their weights cannot add up to `wanted`."""
+def fitted_cues(evidence: Evidence, search: Search, least: float = -math.inf) -> list[Fitted]:
+    """The fitted cues of a document; fewer where their weights cannot add up to `least`."""
     there = [
         Fitted(gram[1], weight, places)
         for gram, places in search.grams.items()
         if (weight := evidence.grams.get(gram)) is not None
     ]
-    missing = wanted - sum(cue.weight for cue in there)
+    missing = least - sum(cue.weight for cue in there)
     reachable = sum(cue.weight for cue in evidence.cues if cue.weight > 0)
     for cue in evidence.cues:
         if reachable < missing:
