@@ -63,9 +63,8 @@ def digest(folders: Sequence[Path]) -> str:
             place = str(path)[len(str(folder)) :].replace(os.sep, "/")
             try:
                 data = read_bytes(path)
-            except (
-                UserError
-            ):  # whoever reads the pack says what is wrong; it must not pass for one without the file
+            except UserError:
+                # Whoever reads the pack says what is wrong; it must not pass for one without the file.
                 hashed.update(f"{number}{place}\0-\0".encode("utf-8", "surrogateescape"))
                 continue
             hashed.update(f"{number}{place}\0{len(data)}\0".encode("utf-8", "surrogateescape"))

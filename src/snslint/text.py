@@ -93,9 +93,8 @@ def fold(text: str) -> Folded:
         copy(done, start)
         for at, to in _clusters(text, start, end):
             if _keeps_its_offsets(text[at:to]):
-                copy(
-                    at, to
-                )  # as in a text that is like this all through: what stands elsewhere must not matter
+                # As in a text that is like this all through: what stands elsewhere must not matter.
+                copy(at, to)
                 continue
             piece = _fold_cluster(text[at:to])
             pieces.append(piece)

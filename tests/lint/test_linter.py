@@ -158,3 +158,10 @@ def test_a_hashtag_that_will_not_link_is_told_without_its_words(linter: Linter) 
         "1行目の4文字目のハッシュタグは、前の文字とくっついているため、リンクになりません（前に空白を入れてください）。",
         "1行目の9文字目のハッシュタグは、数字だけのため、リンクになりません（文字を入れてください）。",
     )
+
+
+def test_hashtags_with_the_same_fault_share_one_note(linter: Linter) -> None:
+    notes = linter.check("晴れ。\n" + "#海 #2026 " * 1000, platform="x").notes
+    assert notes == (
+        "2行目の4文字目のハッシュタグなど1000個は、数字だけのため、リンクになりません（文字を入れてください）。",
+    )

@@ -369,13 +369,22 @@ def _notes(document: Document, lengths: Sequence[Length], checks_length: bool) -
             "読む人や検索に別の文として届きます。要らなければ消してください。"
         )
     if "#" in document.text:
-        for tag in hashtag.find(document):
-            if tag.kind == "broken":
-                line, column = line_column(draft.text, document.span(tag.start, tag.end).start)
-                yield f"{line}行目の{column}文字目のハッシュタグは、{tag.names['problem']}。"
+        yield from _broken_hashtags(document)
     if not draft.platforms:
         yield "投稿先（--platform）の指定がないため、文字数は調べていません。"
     if not checks_length:
         for length in lengths:
             if length.over:
                 yield f"{length.title}の上限を超えています（ガイドラインに文字数の条項はありません）。"
+
+
+def _broken_hashtags(document: Document) -> Iterator[str]:
+    """One remark for each thing that is wrong with hashtags, however many there are."""
+    broken: dict[str, list[Match]] = {}
+    for tag in hashtag.find(document):
+        if tag.kind == "broken":
+            broken.setdefault(tag.names["problem"], []).append(tag)
+    for problem, tags in broken.items():
+        line, column = line_column(document.draft.text, document.span(tags[0].start, tags[0].end).start)
+        more = f"など{len(tags)}個" if len(tags) > 1 else ""
+        yield f"{line}行目の{column}文字目のハッシュタグ{more}は、{problem}。"
