@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,25 +42,25 @@ def _cache(prepare: Callable[[Path], object]) -> Callable[[Path], Run]:
     return make
 
 
-def _half_written(folder: Path) -> Run:
-    """A first run fills the cache, each of its files loses its end, and the second run must be right."""
-    _drafts(folder)
-    halve = 'for f in cache/*; do head -c 5000 "$f" > half; cat half > "$f"; done'
-    return Run(
-        (*CHECK, "a.jsonl"),
-        environment={"SNSLINT_CACHE_DIR": "cache"},
-        within=f'"$@" > first; {halve}; "$@" > second; status=$?; cmp first second && tail -n 1 second; exit $status',
-    )
+def _broken_cache(spoil: str) -> Callable[[Path], Run]:
+    """A first run fills the cache, each of its files is spoilt, and the run that is judged must say the same."""
 
+    def make(folder: Path) -> Run:
+        _drafts(folder)
+        environment = {"SNSLINT_CACHE_DIR": "cache"}
+        first = subprocess.run(
+            [sys.executable, "-m", "snslint", *CHECK, "a.jsonl"],
+            cwd=folder,
+            env=os.environ | environment | {"PYTHONUTF8": "1"},
+            capture_output=True,
+            check=False,
+        )
+        (folder / "first").write_bytes(first.stdout)
+        subprocess.run(["bash", "-c", f"for f in cache/*; do {spoil}; done"], cwd=folder, check=True)
+        compared = '"$@" > second; status=$?; cmp first second && tail -n 1 second; exit $status'
+        return Run((*CHECK, "a.jsonl"), environment=environment, within=compared)
 
-def _pipes_for_cache(folder: Path) -> Run:
-    _drafts(folder)
-    replace = 'for f in cache/*; do rm "$f"; mkfifo "$f"; done'
-    return Run(
-        (*CHECK, "a.jsonl"),
-        environment={"SNSLINT_CACHE_DIR": "cache"},
-        within=f'"$@" > first; {replace}; exec "$@"',
-    )
+    return make
 
 
 def _foreign(cache: Path) -> None:
@@ -107,8 +109,8 @@ CASES = (
     Case("ほかの人のキャッシュのフォルダー", _cache(_foreign), (1,), ALL_READ),
     Case("キャッシュの場所にファイルがある", _cache(lambda c: c.write_text("x")), (1,), ALL_READ),
     Case("キャッシュの場所が /dev/null の下", _with(environment={"SNSLINT_CACHE_DIR": "/dev/null/x"}), (1,), ALL_READ),
-    Case("書きかけのキャッシュ", _half_written, (1,), ALL_READ),
-    Case("キャッシュのファイルが名前付きパイプ", _pipes_for_cache, (1,), ALL_READ),
+    Case("書きかけのキャッシュ", _broken_cache('head -c 5000 "$f" > half; cat half > "$f"'), (1,), ALL_READ),
+    Case("キャッシュのファイルが名前付きパイプ", _broken_cache('rm "$f"; mkfifo "$f"'), (1,), ALL_READ),
     Case("書けない HOME", _full_home, (1,), ALL_READ),
     Case("HOME がない", _with(environment={"HOME": "", "SNSLINT_CACHE_DIR": "", "XDG_CACHE_HOME": ""}), (1,), ALL_READ),
     Case("いっぱいのディスクへの報告（/dev/full）", _with(within='"$@" > /dev/full'), (2,), _UNWRITABLE),

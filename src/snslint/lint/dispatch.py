@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from snslint.lint.evaluate import wanted
-from snslint.matchers.grams import Gram
 from snslint.matchers.search import Index, Search
 from snslint.rules import Rule
 from snslint.rules.hopes import Hope, hope_of
@@ -40,15 +40,16 @@ class Dispatch(Generic[T]):
     """Values by rule, to be picked by what a document shows."""
 
     def __init__(self, entries: Iterable[tuple[Rule, T]], index: Index) -> None:
+        entries = list(entries)
         self._entries = [_Entry(value, rule.hope or hope_of(rule, index.numbers)) for rule, value in entries]
+        weighing = {rule: number for number, rule in enumerate(index.fitted.rules)}
         self._hoping: dict[int, list[int]] = {}
-        self._fitted: list[int] = []
-        self._grams: dict[Gram, list[tuple[int, float]]] = {}
-        for number, entry in enumerate(self._entries):
+        self._fitted: list[
+            tuple[int, int]
+        ] = []  # its number among those that weigh grams, and among the entries
+        for number, (entry, (rule, _)) in enumerate(zip(self._entries, entries, strict=True)):
             if entry.hope.fitted:
-                self._fitted.append(number)
-                for kind, gram, weight in entry.hope.grams:
-                    self._grams.setdefault((kind, gram), []).append((number, weight))
+                self._fitted.append((weighing[rule.id], number))
             else:
                 for matcher in entry.hope.find:
                     self._hoping.setdefault(matcher, []).append(number)
@@ -65,13 +66,13 @@ class Dispatch(Generic[T]):
         """The fitted rules whose grams and cues may add up to what they ask for."""
         if not self._fitted:
             return
-        weights = dict.fromkeys(self._fitted, 0.0)
-        for gram in search.grams_there:
-            for number, weight in self._grams.get(gram, ()):
-                weights[number] += weight
-        for number, weight in weights.items():
+        by_rule: dict[int, float] = defaultdict(float)
+        for weights in search.grams_there.values():
+            for rule, weight in weights:
+                by_rule[rule] += weight
+        for rule, number in self._fitted:
             entry = self._entries[number]
             assert entry.hope.threshold is not None
-            missing = wanted(entry.hope.threshold, search.document) - weight - _ROUNDING
+            missing = wanted(entry.hope.threshold, search.document) - by_rule[rule] - _ROUNDING
             if entry.weight(search.met) >= missing:
                 yield number

@@ -1,65 +1,99 @@
-"""Runs of characters or of dictionary forms, for cues that were fitted: all are found in one pass, on no borders."""
+"""Runs of characters or of dictionary forms, for cues that were fitted: they stand on no borders, and weigh by rule."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 import ahocorasick
 
 from snslint.document import Document
+from snslint.matchers.table import Table, table
 from snslint.matchers.words import lower
+from snslint.tokenizer import Kept
 
 GramKind = Literal["text", "lemmas"]
 Gram = tuple[GramKind, str]
 """Folded lower-case text, or lemmas with spaces between."""
 
-_SEPARATOR = "\x1f"
+Weights = Sequence[tuple[int, float]]
+"""What a gram weighs, by the numbers of the rules that weigh it."""
+
+
+class Grams(NamedTuple):
+    """All fitted grams of a library.
+
+    rules: the ids of the rules that weigh them, which are told by their numbers. rows: by its first lemma, what the rows of
+    lemmas that begin with it go on with, and weigh. texts: what runs of characters weigh.
+    """
+
+    rules: Sequence[str]
+    rows: Table[Mapping[str, Weights]]
+    texts: Mapping[str, Weights]
+
+
+def grams(by_rule: Mapping[str, Mapping[Gram, float]]) -> Grams:
+    """The grams of some rules, by their ids."""
+    rows: dict[str, dict[str, list[tuple[int, float]]]] = {}
+    texts: dict[str, list[tuple[int, float]]] = {}
+    for number, weights in enumerate(by_rule.values()):
+        for (kind, words), weight in weights.items():
+            if kind == "text":
+                texts.setdefault(words, []).append((number, weight))
+            else:
+                first, _, rest = words.partition(" ")
+                rows.setdefault(first, {}).setdefault(rest, []).append((number, weight))
+    return Grams(list(by_rule), table(rows), texts)
+
+
+NO_GRAMS = grams({})
+
+_Rows = tuple[int, Mapping[str, Weights]]
+"""Lemmas of the longest row, and what each row goes on with behind its first lemma."""
 
 
 class GramIndex:
-    """Grams in one automaton a kind."""
+    """Grams to be looked for in documents."""
 
-    def __init__(self, grams: Iterable[Gram]) -> None:
-        texts, rows = ahocorasick.Automaton(), ahocorasick.Automaton()
-        for gram in grams:
-            kind, words = gram
-            if kind == "text":
-                texts.add_word(words, gram)
-            else:
-                rows.add_word(f"{_SEPARATOR}{words.replace(' ', _SEPARATOR)}{_SEPARATOR}", gram)
-        self._texts, self._rows = texts, rows
-        for automaton in (texts, rows):
-            if len(automaton):
-                automaton.make_automaton()
+    def __init__(self, grams: Grams) -> None:
+        self._rows, self._texts = grams.rows, grams.texts
+        self._beginning: Kept[str, _Rows] = Kept(self._beginning_with)
 
-    def there(self, document: Document) -> set[Gram]:
-        """The grams that are there."""
-        found: set[Gram] = set()
-        if len(self._texts):
-            found.update([gram for _, gram in self._texts.iter(lower(document.text))])
-        if len(self._rows):
-            found.update([gram for _, gram in self._rows.iter(_row(document))])
-        return found
+    def there(self, document: Document) -> dict[Gram, Weights]:
+        """What each gram that is there weighs."""
+        return {gram: weights for gram, weights, _, _ in self._hits(document)}
 
     def find(self, document: Document) -> dict[Gram, list[tuple[int, int]]]:
         """The folded ranges at which each gram that is there stands."""
         found: dict[Gram, list[tuple[int, int]]] = {}
-        if len(self._texts):
-            for last, gram in self._texts.iter(lower(document.text)):
-                found.setdefault(gram, []).append((last + 1 - len(gram[1]), last + 1))
-        if len(self._rows):
-            morphemes, starts, ends = document.cut
-            at, token_at = 0, {}
-            for number, morpheme in enumerate(morphemes):
-                token_at[at] = number
-                at += len(morpheme.word) + 1
-            for last, gram in self._rows.iter(_row(document)):
-                first = token_at[last - len(gram[1]) - 1]
-                found.setdefault(gram, []).append((starts[first], ends[first + gram[1].count(" ")]))
+        for gram, _, start, end in self._hits(document):
+            found.setdefault(gram, []).append((start, end))
         return found
 
+    def _hits(self, document: Document) -> Iterator[tuple[Gram, Weights, int, int]]:
+        if self._texts:
+            for last, words in self._automaton.iter(lower(document.text)):
+                yield ("text", words), self._texts[words], last + 1 - len(words), last + 1
+        morphemes, starts, ends = document.cut
+        lemmas = [morpheme.word for morpheme in morphemes]
+        for first, lemma in enumerate(lemmas):
+            longest, rows = self._beginning[lemma]
+            rest = ""
+            for last in range(first, min(first + longest, len(lemmas))):
+                if last > first:
+                    rest = f"{rest} {lemmas[last]}" if rest else lemmas[last]
+                if (weights := rows.get(rest)) is not None:
+                    yield ("lemmas", f"{lemma} {rest}" if rest else lemma), weights, starts[first], ends[last]
 
-def _row(document: Document) -> str:
-    """The dictionary forms, each between separators."""
-    return _SEPARATOR.join(["", *[morpheme.word for morpheme in document.cut.morphemes], ""])
+    def _beginning_with(self, lemma: str) -> _Rows:
+        rows = self._rows.get(lemma, {})
+        return max((rest.count(" ") + 2 if rest else 1 for rest in rows), default=0), rows
+
+    @cached_property
+    def _automaton(self) -> ahocorasick.Automaton:
+        automaton = ahocorasick.Automaton()
+        for words in self._texts:
+            automaton.add_word(words, words)
+        automaton.make_automaton()
+        return automaton

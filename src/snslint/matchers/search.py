@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib import import_module
 from typing import Protocol, assert_never
@@ -11,7 +11,7 @@ from typing import Protocol, assert_never
 from snslint.document import Document, Part
 from snslint.matchers import Condition, Context, Detector, Matcher, Reach, Regex, compiled, sieve
 from snslint.matchers.bounded import bounded
-from snslint.matchers.grams import Gram, GramIndex
+from snslint.matchers.grams import NO_GRAMS, Gram, GramIndex, Grams, Weights
 from snslint.matchers.sieve import Literals, Sieve, Signs, either, of_bucket, of_word
 from snslint.matchers.tokens import NAMED, Element, Pattern, Row
 from snslint.matchers.words import Hit, Phrase, Phrases, WordIndex, Words, added, lower, phrases
@@ -29,7 +29,7 @@ class Index:
         self,
         buckets: Mapping[str, Iterable[Phrase]],
         matchers: Iterable[Matcher] = (),
-        grams: Iterable[Gram] = (),
+        grams: Grams = NO_GRAMS,
     ) -> None:
         known = {id(matcher): matcher for matcher in matchers}
         self._matchers = tuple(known.values())  # whose identities must not be given anew
@@ -37,9 +37,7 @@ class Index:
         self._fill(phrases(buckets), sieve.tables([*map(_needs, self._matchers)]), numbers, grams)
 
     @classmethod
-    def of(
-        cls, phrases: Phrases, signs: sieve.Tables, numbers: Mapping[int, int], grams: Iterable[Gram]
-    ) -> Index:
+    def of(cls, phrases: Phrases, signs: sieve.Tables, numbers: Mapping[int, int], grams: Grams) -> Index:
         """The index out of its parts; `numbers` of the matchers by their identity, as these are made."""
         index = cls.__new__(cls)
         index._fill(phrases, signs, numbers, grams)
@@ -47,14 +45,12 @@ class Index:
 
     def with_words(self, buckets: Mapping[str, Iterable[Phrase]]) -> Index:
         """The index with phrases added to some buckets."""
-        return Index.of(added(self.phrases, buckets), self.signs, self.numbers, self._grams)
+        return Index.of(added(self.phrases, buckets), self.signs, self.numbers, self.fitted)
 
-    def _fill(
-        self, phrases: Phrases, signs: sieve.Tables, numbers: Mapping[int, int], grams: Iterable[Gram]
-    ) -> None:
+    def _fill(self, phrases: Phrases, signs: sieve.Tables, numbers: Mapping[int, int], grams: Grams) -> None:
         self.phrases = phrases
         self.signs = signs
-        self._grams = grams
+        self.fitted = grams
         self.numbers = numbers
         self.sieve = Sieve(signs)
         self.shown_by_word = Kept(self._shown_by_word)
@@ -76,7 +72,7 @@ class Index:
     @cached_property
     def grams(self) -> GramIndex:
         """All fitted grams."""
-        return GramIndex(self._grams)
+        return GramIndex(self.fitted)
 
 
 def _needs(matcher: Matcher) -> Literals | None:
@@ -138,8 +134,8 @@ class Search:
         return Row(self.document)
 
     @cached_property
-    def grams_there(self) -> Set[Gram]:
-        """The fitted grams that are there."""
+    def grams_there(self) -> Mapping[Gram, Weights]:
+        """What the fitted grams weigh that are there."""
         return self._index.grams.there(self.document)
 
     @cached_property

@@ -7,7 +7,7 @@ the plain data becomes frozen values here without pydantic or YAML being importe
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,7 +15,7 @@ from snslint import bundled, packfile
 from snslint.cache import Cache
 from snslint.document import Part
 from snslint.matchers import Condition, Context, Cue, Detector, Matcher, Regex
-from snslint.matchers.grams import Gram
+from snslint.matchers.grams import Gram, Grams, grams
 from snslint.matchers.search import Index
 from snslint.matchers.sieve import Literals
 from snslint.matchers.tokens import Element, Pattern
@@ -126,7 +126,12 @@ class Library:
         """What a search needs."""
         if self.kept_index:
             return self.kept_index()
-        return Index(self.buckets, self.matchers(), [gram for rule in self.rules for gram in _grams(rule)])
+        return Index(self.buckets, self.matchers(), self._grams())
+
+    def _grams(self) -> Grams:
+        return grams(
+            {rule.id: rule.evidence.grams for rule in self.rules if rule.evidence and rule.evidence.fitted}
+        )
 
     def matchers(self) -> Iterator[Matcher]:
         """Every matcher of the rules and contexts."""
@@ -140,10 +145,6 @@ class Library:
     def regexes(self) -> Iterator[Regex]:
         """Every regular expression of the rules and contexts."""
         return (matcher for matcher in self.matchers() if isinstance(matcher, Regex))
-
-
-def _grams(rule: Rule) -> Iterable[Gram]:
-    return rule.evidence.grams if rule.evidence else ()
 
 
 def _matchers_of(context: Context) -> Iterator[Matcher]:

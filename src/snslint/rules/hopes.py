@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from snslint.matchers import Matcher
-from snslint.matchers.grams import GramKind
 
 if TYPE_CHECKING:
     from snslint.rules import Rule
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
 class Hope(NamedTuple):
     """One of the matchers of `find`, one of those of `needs` where there are any, and enough weight.
 
-    weights: the matchers of cues that speak for a finding. threshold: None for a rule without evidence. fitted, grams:
-    as in `Evidence`.
+    weights: the matchers of cues that speak for a finding. threshold: None for a rule without evidence. fitted: as in
+    `Evidence`.
     """
 
     find: Sequence[int]
@@ -24,7 +23,6 @@ class Hope(NamedTuple):
     weights: Sequence[tuple[int, float]]
     threshold: float | None
     fitted: bool
-    grams: Sequence[tuple[GramKind, str, float]]
 
 
 def hope_of(rule: Rule, numbers: Mapping[int, int]) -> Hope:
@@ -41,5 +39,4 @@ def hope_of(rule: Rule, numbers: Mapping[int, int]) -> Hope:
         [(numbers[id(cue.matcher)], cue.weight) for cue in cues],
         evidence.threshold if evidence else None,
         evidence is not None and evidence.fitted,
-        [(kind, gram, weight) for (kind, gram), weight in evidence.grams.items()] if evidence else (),
     )

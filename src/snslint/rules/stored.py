@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from snslint.matchers.grams import Grams
 from snslint.matchers.search import Index
 from snslint.matchers.sieve import Tables
 from snslint.matchers.table import Table
@@ -44,6 +45,9 @@ def entries(plain: dict[str, Any], folders: Sequence[Path]) -> dict[str, Any]:
         **_parts("signs", index.signs.shown_by),
         **_parts("surfaces", index.phrases.surfaces),
         **_parts("forms", index.phrases.forms),
+        "fitted rules": index.fitted.rules,
+        "texts": index.fitted.texts,
+        **_parts("rows", index.fitted.rows),
         **{f"context {name}": context for name, context in plain["contexts"].items()},
         **{f"rule {rule['id']}": rule for rule in plain["rules"]},
     }
@@ -75,12 +79,11 @@ def library(stored: Mapping[str, Any], folders: Sequence[Path]) -> Library:
         return maker.rule({**plain, "path": _path(folders[plain["path"]], name)})
 
     def index() -> Index:
-        grams = [(kind, gram) for *_, grams in stored["rules"] for kind, gram, _ in grams]
         return Index.of(
             Phrases(stored["bucket names"], _table("surfaces", stored), _table("forms", stored)),
             Tables(_table("signs", stored), *stored["sieve"]),
             maker.numbers,
-            grams,
+            Grams(stored["fitted rules"], _table("rows", stored), stored["texts"]),
         )
 
     return Library(
