@@ -55,11 +55,7 @@ def test_a_refit_gives_the_same_cues(fitting: fit.Data) -> None:
         } == {}
 
 
-def weights(rule: str) -> dict[tuple[str, str], float]:
+def weights(rule: str) -> dict[str, float]:
     """The weight of every cue of a fitted rule."""
-    return {
-        (kind, what): gram["weight"]
-        for gram in yaml.safe_load(rule)["evidence"]["grams"]
-        for kind, what in gram.items()
-        if kind != "weight"
-    }
+    lines = (line for line in yaml.safe_load(rule)["evidence"]["grams"].splitlines() if line[0] != "#")
+    return {cue: float(weight) for weight, _, cue in (line.partition(" ") for line in lines)}

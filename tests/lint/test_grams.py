@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
+
+from snslint.errors import UserError
+from snslint.lint import Linter
+from snslint.model import Finding, Severity
 
 RULE = """
 evidence:
@@ -57,3 +62,98 @@ evidence:
     assert found(rule, "花粉症です。晴れです。内緒です。", pack) == ["花粉症です。"]
     assert found(rule, "内緒です。", pack) == []
     assert found(rule, "花粉症です。内緒です。ご注意ください。", pack) == []
+
+
+LINES = """
+evidence:
+  threshold: 1.0
+  grams: |
+    # 重み 種類 言葉
+    0.5 text 内緒
+    0.3 text 🤫
+
+    0.6 lemmas 未だ 公表
+    -0.8 lemmas 注意
+"""
+
+
+def test_cues_may_be_written_a_line_each(found: Callable[..., Sequence[str]]) -> None:
+    text = "まだ公表していません。内緒です。"
+    assert found(LINES, text) == found(RULE, text) == [text]
+    assert found(LINES, text + "注意です。") == []
+
+
+@pytest.mark.parametrize("line", ["内緒", "0.5 lemma 内緒", "0,5 lemmas 内緒", "0.5 lemmas"])
+def test_a_line_that_is_no_cue_is_told_with_its_words(found: Callable[..., Sequence[str]], line: str) -> None:
+    with pytest.raises(UserError) as caught:
+        found(LINES + f"    {line}\n", "")
+    assert f"7行目「{line}」は「重み 種類 言葉」と書いてください" in str(caught.value)
+
+
+GOSSIP = """title: 内緒の話
+severity: {severity}
+message: 内緒の話です。
+why: w
+suggest: s
+yields: {yields}
+find: [{{words: [内緒]}}]
+examples: {{bad: [«内緒»です。], good: [公表済みです。]}}
+"""
+FITTED = """title: 言い回し
+severity: warning
+message: m
+why: w
+suggest: s
+evidence:
+  threshold: 5
+  harmless: {harmless}
+  grams: |
+    0.5 lemmas 内緒
+    -2 lemmas 晴れ
+"""
+INNOCENT = "今日は晴れ。内緒です。"
+
+
+@pytest.fixture
+def gossip(tmp_path: Path) -> Callable[..., Finding]:
+    """What a rule and the fitted cues of its family say of an innocent post."""
+
+    def find(*, severity: str = "warning", yields: str = "true", harmless: str = "-1") -> Finding:
+        for name, content in {
+            "rules/rumour/secret": GOSSIP.format(severity=severity, yields=yields),
+            "rules/rumour/learned": FITTED.format(harmless=harmless),
+            "municipalities/umibe": "name: 海辺町\nguideline: {title: 指針}\n"
+            'clauses: [{id: "1", text: 噂を広めない。, checks: [rumour]}]\n',
+        }.items():
+            path = tmp_path / f"{name}.yaml"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+        (finding,) = Linter("umibe", packs=[tmp_path], alone=True).check(INNOCENT).findings
+        return finding
+
+    return find
+
+
+def test_a_warning_that_yields_is_a_hint_in_a_post_that_looks_harmless(
+    gossip: Callable[..., Finding],
+) -> None:
+    finding = gossip()
+    assert finding.severity is Severity.INFO
+    assert finding.message == (
+        "内緒の話です。（投稿全体の言い回しは、問題のない投稿に近いものです。念のためお確かめください。）"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "severity"),
+    [
+        ({"yields": "false"}, Severity.WARNING),
+        ({"severity": "error"}, Severity.ERROR),
+        ({"harmless": "-3"}, Severity.WARNING),
+    ],
+)
+def test_a_finding_stands_that_does_not_yield_or_whose_post_does_not_look_harmless(
+    gossip: Callable[..., Finding], changed: dict[str, str], severity: Severity
+) -> None:
+    finding = gossip(**changed)
+    assert (finding.severity, finding.message) == (severity, "内緒の話です。")

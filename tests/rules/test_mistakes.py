@@ -41,7 +41,7 @@ MISTAKES: dict[str, tuple[dict[str, str], list[str]]] = {
     "a misspelt key of a rule": (
         rule("fnid: [{words: [うわさ]}]\n"),
         [
-            "rules/rumour/one.yaml:6:1: キー「fnid」はありません。「find」ではありませんか。使えるもの: evidence、examples、find、fitted、message、needs、once、only、severity、skip、suggest、title、unless、why"
+            "rules/rumour/one.yaml:6:1: キー「fnid」はありません。「find」ではありませんか。使えるもの: evidence、examples、find、fitted、message、needs、once、only、severity、skip、suggest、title、unless、why、yields"
         ],
     ),
     "a misspelt key of a matcher": (

@@ -79,6 +79,8 @@ class Plan:
     sign_off: SignOff | None
     index: Index
     checks_length: bool
+    learned: Mapping[str, Rule]
+    """By family, the active rule of fitted cues."""
 
 
 class Linter:
@@ -192,14 +194,14 @@ class Linter:
         plan = self._plan_for(draft)
         search = self._search(draft, plan)
         lengths = search.document.lengths
-        findings = [
-            _finding(active, match, search.document)
+        found = [
+            (active.rule, _finding(active, match, search.document))
             for active in plan.dispatch.candidates(search)
             for match in evaluate.matches(active.rule, search)
         ]
         return Report(
             draft if draft.municipality else replace(draft, municipality=plan.municipality.id),
-            findings=_without_echoes(findings),
+            findings=_without_echoes([*_yielded(found, plan, search)]),
             reminders=plan.reminders,
             length=lengths,
             notes=(
@@ -254,6 +256,7 @@ class Linter:
             next((clause.sign_off for clause in clauses if clause.sign_off), None),
             index,
             any(each.rule.family == "length" for each in active),
+            {each.rule.family: each.rule for each in active if each.rule.learned},
         )
 
 
@@ -298,6 +301,26 @@ def _finding(active: ActiveRule, match: Match, document: Document) -> Finding:
     )
 
 
+_HARMLESS = "（投稿全体の言い回しは、問題のない投稿に近いものです。念のためお確かめください。）"
+
+
+def _yielded(found: Iterable[tuple[Rule, Finding]], plan: Plan, search: Search) -> Iterator[Finding]:
+    """The findings; the warning of a rule that yields is a hint where the post as a whole is like those that break nothing."""
+    harmless: dict[str, bool] = {}
+    for rule, finding in found:
+        if finding.severity is Severity.WARNING and rule.yields:
+            family = rule.family
+            if family not in harmless:
+                learned = plan.learned.get(family)
+                harmless[family] = bool(
+                    learned and learned.evidence and evaluate.harmless(learned.evidence, search)
+                )
+            if harmless[family]:
+                yield replace(finding, severity=Severity.INFO, message=finding.message + _HARMLESS)
+                continue
+        yield finding
+
+
 class _Names(dict[str, str]):
     """Names for a message; a group that took part in no match is empty."""
 
@@ -333,6 +356,7 @@ def _is_said(learned: Finding, kept: Sequence[Finding]) -> bool:
     """Whether a rule of the same family speaks of some of the same words."""
     return any(
         other.family == learned.family
+        and other.severity.rank >= learned.severity.rank
         and other.span.start < learned.span.end
         and learned.span.start < other.span.end
         for other in kept

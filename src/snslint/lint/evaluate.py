@@ -177,6 +177,14 @@ def wanted(threshold: float, document: Document) -> float:
     return threshold * math.sqrt(max(len(document.text), SHORTEST) / 100)
 
 
+def harmless(evidence: Evidence, search: Search) -> bool:
+    """Whether the fitted cues of the document add up to so little that it is like posts that break nothing."""
+    if evidence.harmless is None:
+        return False
+    total = sum(cue.weight for cue in fitted_cues(evidence, search))
+    return total < wanted(evidence.harmless, search.document)
+
+
 def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
     """The passage that weighs most by fitted cues, where those of the whole post reach the threshold."""
     document = search.document

@@ -43,6 +43,8 @@ class Evidence:
     underline: Literal["cue", "sentence", "passage"] = "cue"
     fitted: bool = False
     grams: Mapping[Gram, float] = field(default_factory=dict)
+    harmless: float | None = None
+    """Of fitted cues: where a post's sum is less, warnings of rules of the family that yield are no more than hints."""
 
     heaviest: tuple[int, ...] = field(init=False)
     """The numbers of the positive cues, the heaviest first."""
@@ -72,6 +74,7 @@ class Rule:
     skip: tuple[Part, ...] = ()
     only: tuple[Part, ...] = ()
     once: bool = False
+    yields: bool = False
 
     hope: Hope | None = field(default=None, repr=False, compare=False)
     """What it hopes for, where that has been kept."""
@@ -240,6 +243,7 @@ class Maker:
             skip=tuple(plain["skip"]),
             only=tuple(plain["only"]),
             once=plain["once"],
+            yields=plain["yields"],
         )
 
     def _evidence(self, plain: Mapping[str, Any], rule: str) -> Evidence:
@@ -249,6 +253,7 @@ class Maker:
             plain["underline"],
             plain["fitted"],
             {(kind, gram): weight for kind, gram, weight in plain["grams"]},
+            plain["harmless"],
         )
 
     def _condition(self, plain: Mapping[str, Any], rule: str) -> Condition:

@@ -197,7 +197,10 @@ class _Compiler:
         return {
             "id": name,
             "path": yaml.path,
-            **{key: getattr(rule, key) for key in ("title", "severity", "message", "why", "suggest", "once")},
+            **{
+                key: getattr(rule, key)
+                for key in ("title", "severity", "message", "why", "suggest", "once", "yields")
+            },
             "skip": list(rule.skip),
             "only": list(rule.only),
             "find": [self._matcher(part, yaml, ("find", n)) for n, part in enumerate(rule.find or ())],
@@ -206,6 +209,7 @@ class _Compiler:
                 "threshold": evidence.threshold,
                 "underline": evidence.underline,
                 "fitted": evidence.grams is not None,
+                "harmless": evidence.harmless,
                 "cues": [
                     self._cue(cue, yaml, ("evidence", "cues", n)) for n, cue in enumerate(evidence.cues or ())
                 ]

@@ -6,9 +6,10 @@ Everything that can be said of a file without its neighbours is checked here; wh
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from snslint.document import Part
 from snslint.matchers.tokens import repeats
@@ -161,6 +162,27 @@ class WrittenGram(Written):
         return self
 
 
+def _gram_lines(written: Any) -> Any:
+    """Fitted cues that are written a line each, as mappings; whatever else is written, as it is."""
+    if not isinstance(written, str):
+        return written
+    cues: list[dict[str, str]] = []
+    for number, line in enumerate(written.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        weight, kind, what = (*line.split(maxsplit=2), "", "")[:3]
+        if kind not in GRAMS or not what or not _NUMBER.fullmatch(weight):
+            raise ValueError(
+                f"{number}行目「{line.strip()}」は「重み 種類 言葉」と書いてください"
+                f"（種類は {'・'.join(GRAMS)}、例: 0.52 lemmas 未だ 公表）。"
+            )
+        cues.append({kind: what.strip(), "weight": weight})
+    return cues
+
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
 class WrittenEvidence(Written):
     """Cues whose weights add up; written by hand (`cues`) or fitted to labelled drafts (`grams`)."""
 
@@ -173,14 +195,28 @@ class WrittenEvidence(Written):
     cues: Annotated[list[WrittenCue], Field(min_length=1)] | None = Field(
         default=None, description="手がかりの一覧"
     )
-    grams: Annotated[list[WrittenGram], Field(min_length=1)] | None = Field(
-        default=None, description="見本から機械的に求めた手がかり"
+    grams: (
+        Annotated[
+            list[WrittenGram],
+            Field(min_length=1),
+            BeforeValidator(_gram_lines, json_schema_input_type=str | list[WrittenGram]),
+        ]
+        | None
+    ) = Field(
+        default=None,
+        description="見本から機械的に求めた手がかり。一覧か、1行に1つの「重み 種類 言葉」",
+    )
+    harmless: Annotated[float, Field(ge=-100, le=100)] | None = Field(
+        default=None,
+        description="grams の重みの合計がこの数より小さい投稿では、yields のルールの指摘を参考に下げる",
     )
 
     @model_validator(mode="after")
     def _cues_or_grams(self) -> WrittenEvidence:
         if (self.cues is None) == (self.grams is None):
             raise ValueError("cues: か grams: のどちらか一つを書いてください。")
+        if self.harmless is not None and (self.grams is None or self.harmless >= self.threshold):
+            raise ValueError("harmless: は、grams: と一緒に、threshold: より小さい数で書いてください。")
         return self
 
 
@@ -246,6 +282,10 @@ class WrittenRule(Written):
     skip: list[Part] = Field(default_factory=list, description="find が見ない部分")
     only: list[Part] = Field(default_factory=list, description="find が見るのはこの部分だけ")
     once: bool = Field(default=False, description="1つの投稿に指摘は1つだけにするか")
+    yields: bool = Field(
+        default=False,
+        description="投稿全体の言い回しが問題のない投稿に近い（harmless）とき、注意を参考に下げるか",
+    )
     fitted: dict[str, Any] = Field(default_factory=dict, description="重みを求めた見本と、その成績")
     examples: WrittenExamples = Field(default_factory=WrittenExamples, description="例。ルールの試験になる")
 
