@@ -134,10 +134,11 @@ def gossip(tmp_path: Path) -> Callable[..., Finding]:
     return find
 
 
-def test_a_warning_that_yields_is_a_hint_in_a_post_that_looks_harmless(
-    gossip: Callable[..., Finding],
+@pytest.mark.parametrize("severity", ["warning", "error"])
+def test_a_finding_that_yields_is_a_hint_in_a_post_that_looks_harmless(
+    gossip: Callable[..., Finding], severity: str
 ) -> None:
-    finding = gossip()
+    finding = gossip(severity=severity)
     assert finding.severity is Severity.INFO
     assert finding.message == (
         "内緒の話です。（投稿全体の言い回しは、問題のない投稿に近いものです。念のためお確かめください。）"
@@ -148,7 +149,7 @@ def test_a_warning_that_yields_is_a_hint_in_a_post_that_looks_harmless(
     ("changed", "severity"),
     [
         ({"yields": "false"}, Severity.WARNING),
-        ({"severity": "error"}, Severity.ERROR),
+        ({"yields": "false", "severity": "error"}, Severity.ERROR),
         ({"harmless": "-3"}, Severity.WARNING),
     ],
 )

@@ -305,10 +305,10 @@ _HARMLESS = "（投稿全体の言い回しは、問題のない投稿に近い�
 
 
 def _yielded(found: Iterable[tuple[Rule, Finding]], plan: Plan, search: Search) -> Iterator[Finding]:
-    """The findings; the warning of a rule that yields is a hint where the post as a whole is like those that break nothing."""
+    """The findings; that of a rule that yields is a hint where the post as a whole is like those that break nothing."""
     harmless: dict[str, bool] = {}
     for rule, finding in found:
-        if finding.severity is Severity.WARNING and rule.yields:
+        if finding.severity is not Severity.INFO and rule.yields:
             family = rule.family
             if family not in harmless:
                 learned = plan.learned.get(family)

@@ -44,7 +44,7 @@ class Evidence:
     fitted: bool = False
     grams: Mapping[Gram, float] = field(default_factory=dict)
     harmless: float | None = None
-    """Of fitted cues: where a post's sum is less, warnings of rules of the family that yield are no more than hints."""
+    """Of fitted cues: where a post's sum is less, findings of rules of the family that yield are no more than hints."""
 
     heaviest: tuple[int, ...] = field(init=False)
     """The numbers of the positive cues, the heaviest first."""

@@ -284,7 +284,7 @@ class WrittenRule(Written):
     once: bool = Field(default=False, description="1つの投稿に指摘は1つだけにするか")
     yields: bool = Field(
         default=False,
-        description="投稿全体の言い回しが問題のない投稿に近い（harmless）とき、注意を参考に下げるか",
+        description="投稿全体の言い回しが問題のない投稿に近い（harmless）とき、指摘を参考に下げるか",
     )
     fitted: dict[str, Any] = Field(default_factory=dict, description="重みを求めた見本と、その成績")
     examples: WrittenExamples = Field(default_factory=WrittenExamples, description="例。ルールの試験になる")
