@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from snslint.lint.evaluate import wanted
@@ -40,18 +39,16 @@ class Dispatch(Generic[T]):
     """Values by rule, to be picked by what a document shows."""
 
     def __init__(self, entries: Iterable[tuple[Rule, T]], index: Index) -> None:
-        entries = list(entries)
-        self._entries = [_Entry(value, rule.hope or hope_of(rule, index.numbers)) for rule, value in entries]
-        weighing = {rule: number for number, rule in enumerate(index.fitted.rules)}
+        self._entries: list[_Entry[T]] = []
         self._hoping: dict[int, list[int]] = {}
-        self._fitted: list[
-            tuple[int, int]
-        ] = []  # its number among those that weigh grams, and among the entries
-        for number, (entry, (rule, _)) in enumerate(zip(self._entries, entries, strict=True)):
-            if entry.hope.fitted:
-                self._fitted.append((weighing[rule.id], number))
+        self._fitted = _Fitted(index)
+        for number, (rule, value) in enumerate(entries):
+            hope = rule.hope or hope_of(rule, index.numbers)
+            self._entries.append(_Entry(value, hope))
+            if hope.fitted:
+                self._fitted.add(rule, hope, number)
             else:
-                for matcher in entry.hope.find:
+                for matcher in hope.find:
                     self._hoping.setdefault(matcher, []).append(number)
 
     def candidates(self, search: Search) -> list[T]:
@@ -59,20 +56,40 @@ class Dispatch(Generic[T]):
         met = search.met
         hoping = set[int]().union(*[self._hoping[matcher] for matcher in met & self._hoping.keys()])
         found = [number for number in hoping if self._entries[number].possible(met)]
-        found += self._weighing_enough(search)
+        found += self._fitted.weighing_enough(search)
         return [self._entries[number].value for number in sorted(found)]
 
-    def _weighing_enough(self, search: Search) -> Iterable[int]:
-        """The fitted rules whose grams and cues may add up to what they ask for."""
-        if not self._fitted:
+
+class _Fitted:
+    """Rules of fitted cues, all weighed at once: each document holds cues of every one."""
+
+    def __init__(self, index: Index) -> None:
+        self._numbers = {rule: number for number, rule in enumerate(index.fitted.rules)}
+        self._asking: list[tuple[int, float, int]] = []  # its number, its threshold, the number of its entry
+        self._certain: dict[int, list[tuple[int, float]]] = {}
+        self._doubtful: dict[int, list[tuple[int, float]]] = {}
+
+    def add(self, rule: Rule, hope: Hope, entry: int) -> None:
+        """Weigh that rule too, which is told by the number of its entry."""
+        assert hope.threshold is not None
+        number = self._numbers[rule.id]
+        self._asking.append((number, hope.threshold, entry))
+        for weights, matchers in ((self._certain, hope.weights), (self._doubtful, hope.doubtful)):
+            for matcher, weight in matchers:
+                weights.setdefault(matcher, []).append((number, weight))
+
+    def weighing_enough(self, search: Search) -> Iterator[int]:
+        """The entries of the rules whose cues may add up to what they ask for."""
+        if not self._asking:
             return
-        by_rule: dict[int, float] = defaultdict(float)
-        for weights in search.grams_there.values():
-            for rule, weight in weights:
-                by_rule[rule] += weight
-        for rule, number in self._fitted:
-            entry = self._entries[number]
-            assert entry.hope.threshold is not None
-            missing = wanted(entry.hope.threshold, search.document) - by_rule[rule] - _ROUNDING
-            if entry.weight(search.met) >= missing:
-                yield number
+        totals = [0.0] * len(self._numbers)
+        met = search.met
+        found = [hits[0].weights for hits in search.grams.values()]
+        found += [self._certain[matcher] for matcher in met & self._certain.keys()]
+        found += [self._doubtful[matcher] for matcher in met & self._doubtful.keys()]
+        for weights in found:
+            for number, weight in weights:
+                totals[number] += weight
+        for number, threshold, entry in self._asking:
+            if totals[number] >= wanted(threshold, search.document) - _ROUNDING:
+                yield entry

@@ -225,13 +225,14 @@ class Fitted:
 def fitted_cues(evidence: Evidence, search: Search, least: float = -math.inf) -> list[Fitted]:
     """The fitted cues of a document; fewer where their weights cannot add up to `least`."""
     there = [
-        Fitted(gram[1], weight, places)
-        for gram, places in search.grams.items()
+        Fitted(gram[1], weight, [(hit.start, hit.end) for hit in hits])
+        for gram, hits in search.grams.items()
         if (weight := evidence.grams.get(gram)) is not None
     ]
     missing = least - sum(cue.weight for cue in there)
-    reachable = sum(cue.weight for cue in evidence.cues if cue.weight > 0)
-    for cue in evidence.cues:
+    cues = [cue for cue in evidence.cues if search.may_find(cue.matcher)]
+    reachable = sum(cue.weight for cue in cues if cue.weight > 0)
+    for cue in cues:
         if reachable < missing:
             break
         places = [(match.start, match.end) for match in search.matches(cue.matcher)]

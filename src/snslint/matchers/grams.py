@@ -21,6 +21,15 @@ Weights = Sequence[tuple[int, float]]
 """What a gram weighs, by the numbers of the rules that weigh it."""
 
 
+class GramHit(NamedTuple):
+    """A gram, what it weighs, and the folded range where it stands."""
+
+    gram: Gram
+    weights: Weights
+    start: int
+    end: int
+
+
 class Grams(NamedTuple):
     """All fitted grams of a library.
 
@@ -60,21 +69,11 @@ class GramIndex:
         self._rows, self._texts = grams.rows, grams.texts
         self._beginning: Kept[str, _Rows] = Kept(self._beginning_with)
 
-    def there(self, document: Document) -> dict[Gram, Weights]:
-        """What each gram that is there weighs."""
-        return {gram: weights for gram, weights, _, _ in self._hits(document)}
-
-    def find(self, document: Document) -> dict[Gram, list[tuple[int, int]]]:
-        """The folded ranges at which each gram that is there stands."""
-        found: dict[Gram, list[tuple[int, int]]] = {}
-        for gram, _, start, end in self._hits(document):
-            found.setdefault(gram, []).append((start, end))
-        return found
-
-    def _hits(self, document: Document) -> Iterator[tuple[Gram, Weights, int, int]]:
+    def find(self, document: Document) -> Iterator[GramHit]:
+        """Every gram that is there, as often as it is."""
         if self._texts:
             for last, words in self._automaton.iter(lower(document.text)):
-                yield ("text", words), self._texts[words], last + 1 - len(words), last + 1
+                yield GramHit(("text", words), self._texts[words], last + 1 - len(words), last + 1)
         morphemes, starts, ends = document.cut
         lemmas = [morpheme.word for morpheme in morphemes]
         for first, lemma in enumerate(lemmas):
@@ -84,7 +83,8 @@ class GramIndex:
                 if last > first:
                     rest = f"{rest} {lemmas[last]}" if rest else lemmas[last]
                 if (weights := rows.get(rest)) is not None:
-                    yield ("lemmas", f"{lemma} {rest}" if rest else lemma), weights, starts[first], ends[last]
+                    gram = f"{lemma} {rest}" if rest else lemma
+                    yield GramHit(("lemmas", gram), weights, starts[first], ends[last])
 
     def _beginning_with(self, lemma: str) -> _Rows:
         rows = self._rows.get(lemma, {})

@@ -11,7 +11,7 @@ from typing import Protocol, assert_never
 from snslint.document import Document, Part
 from snslint.matchers import Condition, Context, Detector, Matcher, Reach, Regex, compiled, sieve
 from snslint.matchers.bounded import bounded
-from snslint.matchers.grams import NO_GRAMS, Gram, GramIndex, Grams, Weights
+from snslint.matchers.grams import NO_GRAMS, Gram, GramHit, GramIndex, Grams
 from snslint.matchers.sieve import Literals, Sieve, Signs, either, of_bucket, of_word
 from snslint.matchers.tokens import NAMED, Element, Pattern, Row
 from snslint.matchers.words import Hit, Phrase, Phrases, WordIndex, Words, added, lower, phrases
@@ -134,23 +134,24 @@ class Search:
         return Row(self.document)
 
     @cached_property
-    def grams_there(self) -> Mapping[Gram, Weights]:
-        """What the fitted grams weigh that are there."""
-        return self._index.grams.there(self.document)
+    def grams(self) -> Mapping[Gram, Sequence[GramHit]]:
+        """Where the fitted grams stand that are there, each at least once."""
+        found: dict[Gram, list[GramHit]] = {}
+        for hit in self._index.grams.find(self.document):
+            found.setdefault(hit.gram, []).append(hit)
+        return found
 
-    @cached_property
-    def grams(self) -> Mapping[Gram, Sequence[tuple[int, int]]]:
-        """The ranges at which each fitted gram that is there stands."""
-        return self._index.grams.find(self.document)
+    def may_find(self, matcher: Matcher) -> bool:
+        """Whether the matcher may find something here, without looking."""
+        number = self._index.numbers.get(id(matcher))
+        return number is None or number in self.met
 
     def matches(self, matcher: Matcher) -> Sequence[Match]:
         """Everything that the matcher finds in the document, in order."""
         key = id(matcher)
         found = self._found.get(key)
         if found is None:
-            number = self._index.numbers.get(key)
-            may_find = number is None or number in self.met
-            found = self._found[key] = tuple(self._find(matcher)) if may_find else ()
+            found = self._found[key] = tuple(self._find(matcher)) if self.may_find(matcher) else ()
         return found
 
     def _find(self, matcher: Matcher) -> Iterator[Match]:
