@@ -54,7 +54,7 @@ def rule_page(rule: Rule, municipalities: Iterable[Municipality]) -> Page:
     bad, good = _examples(Path(rule.path))
     return _page(
         f"{rule.id} {rule.title}",
-        ("", [f"分野: {FAMILIES[rule.family]}", f"強さ: {SEVERITIES[rule.severity]}"]),
+        ("", [f"分野: {FAMILIES[rule.family]}", f"強さ: {_severity_in_words(rule)}"]),
         ("なぜ", [rule.why]),
         ("どうするか", [rule.suggest]),
         ("指摘する例", bad),
@@ -126,6 +126,11 @@ def _source(municipality: Municipality) -> list[str]:
     ]
     title = f"{guideline.title}（{'、'.join(dates)}）" if dates else guideline.title
     return [line for line in (title, guideline.publisher, guideline.url) if line]
+
+
+def _severity_in_words(rule: Rule) -> str:
+    yields = "（投稿全体の言い回しが問題のない投稿に近いときは「参考」）" if rule.yields else ""
+    return SEVERITIES[rule.severity] + yields
 
 
 def _treatment(clause: Clause) -> list[str]:

@@ -41,7 +41,8 @@ def test_a_refit_gives_the_same_cues(fitting: fit.Data) -> None:
     from benchmarks import fit
 
     kept = (ROOT / "rules" / FAMILY / "learned.yaml").read_text(encoding="utf-8")
-    learned = fit.learn(FAMILY, fitting)
+    common = float(yaml.safe_load(kept)["fitted"]["score"].partition("common ")[2].rstrip(")"))
+    learned = fit.learn(fit.judged(FAMILY, fitting), fitting, common)
     assert learned is not None
     made = fit.written(FAMILY, fitting, learned, fit.digest(fit.corpora(())))
     if yaml.safe_load(kept)["fitted"]["scikit-learn"] == version("scikit-learn"):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from snslint.errors import UserError
 from snslint.lint import Linter
-from snslint.model import Finding, Severity
+from snslint.model import Finding, Kind, Severity
 
 RULE = """
 evidence:
@@ -118,17 +119,19 @@ INNOCENT = "今日は晴れ。内緒です。"
 def gossip(tmp_path: Path) -> Callable[..., Finding]:
     """What a rule and the fitted cues of its family say of an innocent post."""
 
-    def find(*, severity: str = "warning", yields: str = "true", harmless: str = "-1") -> Finding:
+    def find(
+        *, severity: str = "warning", yields: str = "true", harmless: str = "-1", kind: Kind = "post"
+    ) -> Finding:
         for name, content in {
             "rules/rumour/secret": GOSSIP.format(severity=severity, yields=yields),
             "rules/rumour/learned": FITTED.format(harmless=harmless),
             "municipalities/umibe": "name: 海辺町\nguideline: {title: 指針}\n"
-            'clauses: [{id: "1", text: 噂を広めない。, checks: [rumour]}]\n',
+            'clauses: [{id: "1", text: 噂を広めない。, checks: [rumour]}, {id: "2", text: 噂を広めない。, checks: [rumour], for: comment}]\n',
         }.items():
             path = tmp_path / f"{name}.yaml"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8")
-        (finding,) = Linter("umibe", packs=[tmp_path], alone=True).check(INNOCENT).findings
+        (finding,) = Linter("umibe", packs=[tmp_path], alone=True, kind=kind).check(INNOCENT).findings
         return finding
 
     return find
@@ -151,10 +154,11 @@ def test_a_finding_that_yields_is_a_hint_in_a_post_that_looks_harmless(
         ({"yields": "false"}, Severity.WARNING),
         ({"yields": "false", "severity": "error"}, Severity.ERROR),
         ({"harmless": "-3"}, Severity.WARNING),
+        ({"kind": "comment"}, Severity.WARNING),
     ],
 )
-def test_a_finding_stands_that_does_not_yield_or_whose_post_does_not_look_harmless(
-    gossip: Callable[..., Finding], changed: dict[str, str], severity: Severity
+def test_a_finding_stands_that_does_not_yield_or_whose_post_is_no_post_that_looks_harmless(
+    gossip: Callable[..., Finding], changed: dict[str, Any], severity: Severity
 ) -> None:
     finding = gossip(**changed)
     assert (finding.severity, finding.message) == (severity, "内緒の話です。")

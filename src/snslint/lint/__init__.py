@@ -80,7 +80,7 @@ class Plan:
     index: Index
     checks_length: bool
     learned: Mapping[str, Rule]
-    """By family, the active rule of fitted cues."""
+    """By family, the active rule of fitted cues that others may yield to."""
 
 
 class Linter:
@@ -256,7 +256,8 @@ class Linter:
             next((clause.sign_off for clause in clauses if clause.sign_off), None),
             index,
             any(each.rule.family == "length" for each in active),
-            {each.rule.family: each.rule for each in active if each.rule.learned},
+            # Learned of what offices write: of users' comments the cues say little, and nothing yields to them.
+            {each.rule.family: each.rule for each in active if each.rule.learned and self._kind == "post"},
         )
 
 
