@@ -1,6 +1,6 @@
 """Fit learned cues: per family a linear model over lemmas, word classes and contexts, written as a rule that people can read.
 
-    python benchmarks/fit.py [--without CORPUS …] [--write]
+    python benchmarks/fit.py [--without CORPUS …] [--write] [--judge CORPUS …]
 
 Every invented corpus is used, and the published notices where SNSLINT_DATA names them. Cross-validation keeps whole
 files together (a contrast pair stands in one file). A cue needs 5 posts from 2 files; of those a fit to all of them is
@@ -10,6 +10,8 @@ A post is a finding from a score on that is the same for every family: the lowes
 out of fold and on posts such as staff write, are right to PRECISION. A family that is not right to ROUGH by itself there
 starts higher; one that finds fewer than FEWEST so gets no learned cues. A post that scores below HARMLESS is like those
 that break nothing. Weights are rounded to two places.
+
+`--judge` measures rules and learned cues together on files that must be judged as unseen: each by cues fitted without it.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import shutil
 import sys
 import tempfile
 from collections import defaultdict
@@ -255,8 +258,8 @@ class Learned:
     found_on_dev: int
 
 
-def learn(family: Family, data: Data, common: float) -> Learned | None:
-    """The family's learned cues; None where they are not right often enough."""
+def learn(family: Family, data: Data, common: float, without: str = "") -> Learned | None:
+    """The family's learned cues, fitted without that file; None where they are not right often enough."""
     use, wanted, scores = family.use, family.wanted, family.scores
     alike = such_as_staff_write(data.files)
     own = lowest(scores[alike], wanted[alike], ROUGH)
@@ -274,7 +277,9 @@ def learn(family: Family, data: Data, common: float) -> Learned | None:
         figures[f"out-of-fold {name}"] = (
             f"recall {right / max(labels, 1):.2f} ({right} of {labels}), precision {right / max(seen, 1):.2f}"
         )
-    return Learned(fit(data, use, wanted), limit, figures, int((reached & wanted & dev).sum()))
+    return Learned(
+        fit(data, use & (data.files != without), wanted), limit, figures, int((reached & wanted & dev).sum())
+    )
 
 
 def digest(paths: Sequence[Path]) -> str:
@@ -317,6 +322,23 @@ def written(family: str, data: Data, learned: Learned, made_from: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def judge(name: str, data: Data, families: Iterable[Family], common: float) -> str:
+    """The table of figures of rules and learned cues on a file, whose posts were not fitted to."""
+    with tempfile.TemporaryDirectory() as folder:
+        pack = Path(folder)
+        shutil.copytree(RULES, pack / "rules")
+        for family in families:
+            path = pack / "rules" / family.name / "learned.yaml"
+            learned = learn(family, data, common, without=name)
+            if learned is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.write_text(written(family.name, data, learned, ""), encoding="utf-8")
+        linter = Linter(packs=[pack], alone=True, today=quality.TODAY)
+        scores, _, _ = quality.measure(quality.read(quality.CORPORA / f"{name}.jsonl"), linter, None)
+    return quality.table(scores)
+
+
 def main() -> int:
     """Fit every family, print its out-of-fold figures, and write the rules if asked to."""
     parser = argparse.ArgumentParser(
@@ -324,6 +346,7 @@ def main() -> int:
     )
     parser.add_argument("--without", action="append", default=[], metavar="CORPUS")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--judge", action="append", default=[], metavar="CORPUS")
     options = parser.parse_args()
     paths = corpora(options.without)
     made_from = digest(paths)
@@ -345,6 +368,8 @@ def main() -> int:
         if options.write:
             path.write_text(written(family.name, data, learned, made_from), encoding="utf-8")
     print(f"found on the dev files, out of fold: {found_on_dev}")
+    for name in options.judge:
+        print(f"\n{name}, by cues fitted without it:\n{judge(name, data, families, common)}")
     return 0
 
 
