@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from snslint.errors import UserError
-from snslint.lint import Linter
+from snslint.lint import Linter, evaluate
 from snslint.model import Finding, Kind, Severity
 
 RULE = """
@@ -63,6 +63,18 @@ evidence:
     assert found(rule, "花粉症です。晴れです。内緒です。", pack) == ["花粉症です。"]
     assert found(rule, "内緒です。", pack) == []
     assert found(rule, "花粉症です。内緒です。ご注意ください。", pack) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["先", "先に", "内緒で先に", "内緒", "、と", "よう", "と言う"], ["先", "内緒", "と言う"]),
+        (["町", "村", "市", "県", "国"], ["町", "村", "市", "県"]),
+        (["、", "😊"], ["、", "😊"]),
+    ],
+)
+def test_a_message_names_the_cues_that_tell_a_reader_something(words: list[str], expected: list[str]) -> None:
+    assert evaluate._telling(words) == expected
 
 
 LINES = """

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from snslint.document import Document
+from snslint.expressions import expression
 from snslint.matchers import Condition, Context, Cue, Matcher, Reach
 from snslint.matchers.search import Search
 from snslint.matchers.words import Words
@@ -209,8 +210,21 @@ def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
     yield Match(
         start + len(text) - len(text.lstrip()),
         end - len(text) + len(text.rstrip()),
-        names={"cues": "、".join(f"「{word}」" for word in list(words)[:4])},
+        names={"cues": "、".join(f"「{word}」" for word in _telling(words))},
     )
+
+
+_SAYS_SOMETHING = expression(r"(?!.*[^\w ])(?:.*[^\W\dぁ-ん]|\w{3})")
+_SHOWN = 4
+
+
+def _telling(words: Collection[str]) -> list[str]:
+    """The first few of the words that tell a reader something, none part of another; of all where none does."""
+    shown: list[str] = []
+    for word in words:
+        if _SAYS_SOMETHING.match(word) and not any(word in other or other in word for other in shown):
+            shown.append(word)
+    return shown[:_SHOWN] or list(words)[:_SHOWN]
 
 
 @dataclass(frozen=True, slots=True)
