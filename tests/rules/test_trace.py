@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 HEAD = """\
 title: "試し"
 severity: warning
@@ -44,12 +46,14 @@ Pack = Callable[..., Path]
 Run = Callable[..., tuple[int, str, str]]
 
 
-def tried(pack: Pack, snslint: Run, rule: str, text: str) -> tuple[int, list[str]]:
+def tried(
+    pack: Pack, snslint: Run, rule: str, text: str, context: str = CONTEXT, examples: str = EXAMPLES
+) -> tuple[int, list[str]]:
     """The status, and the lines about the first post."""
     folder = pack(
         {
-            "rules/rumour/one.yaml": HEAD + rule + EXAMPLES,
-            "rules/contexts/remark.yaml": CONTEXT,
+            "rules/rumour/one.yaml": HEAD + rule + examples,
+            "rules/contexts/remark.yaml": context,
             "draft.txt": text,
         }
     )
@@ -150,3 +154,153 @@ def test_an_unknown_rule_is_told_with_those_of_its_family(pack: Pack, snslint: R
     assert err == (
         "ルール「length/over-limt」はありません。「length/over-limit」ではありませんか。使えるもの: length/over-limit\n"
     )
+
+
+def test_what_is_found_outside_the_parts_looked_in_is_told(pack: Pack, snslint: Run) -> None:
+    status, lines = tried(
+        pack, snslint, "find: [{words: [うわさ話]}]\nonly: [quotation, hashtag]\n", "うわさ話らしい。"
+    )
+    assert status == 0
+    assert lines == [
+        "find 6行目 words: [うわさ話]: 1か所",
+        "  「うわさ話」（1行1字目）",
+        "    → 引用・ハッシュタグの外なので（only）、指摘になりません。",
+        "結果: 指摘 0件",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reach", "told"),
+    [
+        ("", "同じ文"),
+        (", within: near", "隣の文まで"),
+        (", within: post", "投稿全体"),
+        (", within: 0", "0語以内"),
+        (", side: before", "同じ文、前"),
+        (", side: after, within: near", "隣の文まで、後"),
+    ],
+)
+def test_how_far_and_on_which_side_a_condition_looks_is_told(
+    reach: str, told: str, pack: Pack, snslint: Run
+) -> None:
+    rule = f"find: [{{words: [うわさ話]}}]\nunless: [{{words: [注意]{reach}}}]\n"
+    _, lines = tried(pack, snslint, rule, "うわさ話らしい。")
+    assert lines[2] == f"    unless 7行目 words: [注意]（{told}）: なし"
+
+
+def test_of_many_places_out_of_reach_three_are_told_and_the_others_counted(pack: Pack, snslint: Run) -> None:
+    rule = "find: [{words: [うわさ話]}]\nneeds: [{words: [雨]}]\n"
+    _, lines = tried(pack, snslint, rule, "うわさ話だ。\n雨と雨と雨と雨と雨。")
+    assert lines[2] == (
+        "    needs 7行目 words: [雨]（同じ文）: 届く範囲になし"
+        "（離れた所に 「雨」（2行1字目）、「雨」（2行3字目）、「雨」（2行5字目） ほか2か所）"
+    )
+
+
+def test_a_context_in_find_that_is_cleared_everywhere_is_told_with_each_of_its_places(
+    pack: Pack, snslint: Run
+) -> None:
+    _, lines = tried(pack, snslint, "find: [{context: remark}]\n", "備考と備考。発表。")
+    assert lines == [
+        "find 6行目 context: remark: 見つかりません",
+        "  「備考」（1行1字目） は文脈の unless 3行目 words: [発表] の 「発表」（1行7字目） で打ち消されています",
+        "  「備考」（1行4字目） は文脈の unless 3行目 words: [発表] の 「発表」（1行7字目） で打ち消されています",
+        "結果: 指摘 0件",
+    ]
+
+
+def test_the_lines_of_a_context_that_found_nothing_are_passed_over(pack: Pack, snslint: Run) -> None:
+    context = CONTEXT.replace(
+        "find: [{words: [備考]}]\nunless: [{words: [発表], within: post}]",
+        "find: [{words: [注記]}, {words: [備考]}]\n"
+        "unless: [{words: [訂正], within: post}, {words: [発表], within: post}]",
+    )
+    held = tried(pack, snslint, RULE, "備考: うわさ話らしい。", context)
+    assert held[1][4] == "      文脈の find 2行目 words: [備考]: 「備考」（1行1字目）"
+    cleared = tried(pack, snslint, RULE, "備考: うわさ話らしい。発表です。", context)
+    assert cleared[1][4] == (
+        "      「備考」（1行1字目） は文脈の unless 3行目 words: [発表] の 「発表」（1行13字目） で打ち消されています"
+    )
+
+
+def test_evidence_that_reaches_its_threshold_is_told_with_what_may_still_clear_it(
+    pack: Pack, snslint: Run
+) -> None:
+    rule = EVIDENCE + "unless:\n  - {words: [訂正]}\n"
+    examples = EXAMPLES.replace("«うわさ話»らしい。", "«うわさ話らしい。»")
+    assert tried(pack, snslint, rule, "うわさ話らしい。", examples=examples) == (
+        1,
+        [
+            "文「うわさ話らしい。」",
+            "  +0.60 10行目 words: [うわさ話]: 「うわさ話」（1行1字目）",
+            "  +0.50 11行目 words: [らしい]: 「らしい」（1行5字目）",
+            "  合計 1.10（threshold 1.00）→ 届きます",
+            "  unless 15行目 words: [訂正]（同じ文）: なし",
+            "  -0.40 12行目 words: [発表]: なし",
+            "  -1.00 13行目 words: [注意]: なし",
+            "結果: 指摘 1件　「うわさ話らしい。」（1行1字目）",
+        ],
+    )
+
+
+def test_evidence_without_a_cue_that_speaks_for_it_is_told_with_what_it_did_not_count(
+    pack: Pack, snslint: Run
+) -> None:
+    examples = EXAMPLES.replace("«うわさ話»らしい。", "«うわさ話らしい。»")
+    assert tried(pack, snslint, EVIDENCE, "発表です。", examples=examples) == (
+        0,
+        [
+            "重みが正の手がかりは、1つもありません。",
+            "  +0.60 10行目 words: [うわさ話]: なし",
+            "  +0.50 11行目 words: [らしい]: なし",
+            "  -0.40 12行目 words: [発表]: 数えません（「発表」（1行1字目））",
+            "  -1.00 13行目 words: [注意]: なし",
+            "結果: 指摘 0件",
+        ],
+    )
+
+
+def test_fitted_cues_are_told_heaviest_first_with_their_sum(pack: Pack, snslint: Run) -> None:
+    rule = """\
+evidence:
+  threshold: 1.0
+  underline: sentence
+  grams: |
+    0.9 text うわさ
+    2.5 lemmas らしい
+    -0.3 text 晴れ
+    7 text 風説
+"""
+    examples = EXAMPLES.replace("«うわさ話»らしい。", "«うわさ話らしい。»")
+    _, lines = tried(pack, snslint, rule, "うわさ話らしい。晴れ。", examples=examples)
+    assert lines[:-1] == [
+        "見本から求めた手がかり 3件、重みの合計 3.10（投稿の長さで割り引いて threshold 1.00 と比べます）",
+        "  +2.50 「らしい」",
+        "  +0.90 「うわさ」",
+        "  -0.30 「晴れ」",
+    ]
+
+
+def test_a_finding_about_the_post_as_a_whole_is_told_as_such(pack: Pack, snslint: Run) -> None:
+    text = "---\nauthor: 広報課\n---\nうわさ話らしい。"
+    _, lines = tried(pack, snslint, "find: [{detector: sign-off}]\n", text)
+    assert lines == [
+        "find 6行目 detector: sign-off: 1か所",
+        "  （投稿全体）",
+        "    → 指摘になります。",
+        "結果: 指摘 1件　（投稿全体）",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("matcher", "told"),
+    [
+        ("{detector: phone-number, kind: free}", "detector: phone-number（free）"),
+        ("{detector: phone-number, kind: [free, mobile]}", "detector: phone-number（free、mobile）"),
+        ("{tokens: [{words: [風説, 噂]}, {}]}", "tokens: [風説、噂] [何でも]"),
+        ('{regex: "' + "あ" * 60 + 'い"}', "regex: " + "あ" * 59 + "…"),
+    ],
+)
+def test_a_matcher_is_named_on_one_line(matcher: str, told: str, pack: Pack, snslint: Run) -> None:
+    _, lines = tried(pack, snslint, f"find: [{matcher}]\n", "晴れ。")
+    assert lines == [f"find 6行目 {told}: 見つかりません", "結果: 指摘 0件"]
