@@ -119,3 +119,7 @@ def test_a_class_of_words_may_hold_another(found: Found) -> None:
 
 def test_a_named_group_is_underlined_and_named(found: Found) -> None:
     assert found('find: [{regex: "(?<number>[0-9]+)(?<match>円)"}]', "1００円です。") == ["円"]
+
+
+def test_a_class_of_letters_by_its_posix_name_is_found(found: Found) -> None:
+    assert found('find: [{regex: "[[:digit:]]+号室"}]', "部屋は305号室です。") == ["305号室"]

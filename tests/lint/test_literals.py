@@ -31,6 +31,7 @@ from snslint.rules import Library, compiler, from_plain, literals, sources
         (".", None),
         ("(?!ab)c", [[{"c"}]]),
         ("(?:ab){2}", [[{"ab"}]]),
+        ("[[:alpha:]]+課", None),
     ],
 )
 def test_required(source: str, expected: list[list[set[str]]] | None) -> None:

@@ -7,12 +7,12 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]  # see `literals`
-from re import _parser as parser  # type: ignore[attr-defined]  # see `literals`
 from typing import Any
 
 import regex
 
 from snslint.errors import nearest
+from snslint.rules.literals import parse
 from snslint.text import fold
 from snslint.tokenizer import entries, tags, tokenize
 from snslint.values import dataclass
@@ -27,7 +27,6 @@ _MANY = 10  # repetitions from which a repeat counts as one without end
 _PUMPED = 200  # code points of a text that is to make an expression run away
 _FIRST_SECONDS = 0.05
 _LAST_SECONDS = 0.5  # tried where the first time was over: the machine may have been busy
-_NAMED_GROUP = re.compile(r"\(\?<(?![=!])")
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 
 
@@ -196,10 +195,7 @@ def broken_regex(source: str) -> str | None:
         message, _, place = str(error).partition(" at position ")
         at = f"{int(place) + 1}文字目: " if place.isdigit() else ""
         return f"正規表現が正しくありません（{at}{_said(message)}）。"
-    try:
-        parsed = list(parser.parse(_NAMED_GROUP.sub("(?P<", source)))
-    except (re.error, OverflowError):
-        parsed = []  # a feature that only `regex` has: it is only tried out
+    parsed = parse(source) or []  # what only `regex` reads is only tried out
     if nested := _nested(parsed):
         return (
             "正規表現の中で、繰り返しが繰り返されています（例: `(a+)+`）。文によっては終わらなくなります。"

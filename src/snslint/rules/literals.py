@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Sequence
 from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own parser, which typeshed
 from re import _parser as parser  # type: ignore[attr-defined]  # leaves out because its name is private
@@ -22,13 +23,23 @@ Rows = tuple[tuple[Literals, ...], ...]
 """Ways in which something can be there: of one row, every set must have one of its lower-case strings in the text."""
 
 
+def parse(source: str) -> list[tuple[Any, Any]] | None:
+    """The expression item by item; None where it has a feature that only `regex` has."""
+    try:
+        with warnings.catch_warnings():
+            # `re` warns of sets in sets, and reads [[:alpha:]] as a set of these letters and a "]".
+            warnings.simplefilter("error", FutureWarning)
+            return list(parser.parse(_NAMED_GROUP.sub("(?P<", source)))
+    except (re.error, OverflowError, FutureWarning):
+        return None
+
+
 def required(source: str) -> Rows | None:
     """What every text that `source` matches holds, by one row at least; None where nothing can be said."""
-    try:
-        parsed = parser.parse(_PROPERTY.sub(r"\\w", _NAMED_GROUP.sub("(?P<", source)))
-    except (re.error, OverflowError):
-        return None  # a feature that only `regex` has
-    rows = [_most_telling(row) for row in _rows(list(parsed))]
+    parsed = parse(_PROPERTY.sub(r"\\w", source))
+    if parsed is None:
+        return None
+    rows = [_most_telling(row) for row in _rows(parsed)]
     if not all(rows):
         return None
     single = frozenset(literal for row in rows if len(row) == 1 for literal in row[0])
