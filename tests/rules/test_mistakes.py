@@ -351,6 +351,116 @@ MISTAKES: dict[str, tuple[dict[str, str], list[str]]] = {
             'rules/rumour/one.yaml:6:7: 「&」と「*」による参照は使えません。値の一部なら、引用符「"」で囲んでください。'
         ],
     ),
+    "a word beside what a token must be": (
+        rule("find: [{tokens: [{words: [うわさ], pos: 名詞}]}]\n"),
+        ["rules/rumour/one.yaml:6:18: words: は、surface・lemma・pos・form・not と同じ場所には書けません。"],
+    ),
+    "a whole without words": (
+        rule('find: [{regex: "うわさ", whole: true}]\n'),
+        ["rules/rumour/one.yaml:6:8: whole: と form: は words: と一緒にだけ使えます。"],
+    ),
+    "a kind without a detector": (
+        rule("find: [{words: [うわさ], kind: mobile}]\n"),
+        ["rules/rumour/one.yaml:6:8: kind: は detector: と一緒にだけ使えます。"],
+    ),
+    "a fitted cue of two sorts": (
+        rule("evidence: {threshold: 1, grams: [{text: うわさ, lemmas: 噂, weight: 1}]}\n"),
+        ["rules/rumour/one.yaml:6:34: text・lemmas・class・context のうち一つだけを書いてください。"],
+    ),
+    "cues both written and fitted": (
+        rule(
+            "evidence: {threshold: 1, cues: [{words: [うわさ], weight: 1}], grams: [{text: うわさ, weight: 1}]}\n"
+        ),
+        ["rules/rumour/one.yaml:6:11: cues: か grams: のどちらか一つを書いてください。"],
+    ),
+    "a harmless that is no less than the threshold": (
+        rule("evidence: {threshold: 1, harmless: 1, grams: [{text: うわさ, weight: 1}]}\n"),
+        [
+            "rules/rumour/one.yaml:6:11: harmless: は、grams: と一緒に、threshold: より小さい数で書いてください。"
+        ],
+    ),
+    "a harmless of cues that are not fitted": (
+        rule("evidence: {threshold: 1, harmless: 0.5, cues: [{words: [うわさ], weight: 1}]}\n"),
+        [
+            "rules/rumour/one.yaml:6:11: harmless: は、grams: と一緒に、threshold: より小さい数で書いてください。"
+        ],
+    ),
+    "needs beside evidence": (
+        rule("evidence: {threshold: 1, cues: [{words: [うわさ], weight: 1}]}\nneeds: [{words: [らしい]}]\n"),
+        [
+            "rules/rumour/one.yaml:1:1: evidence: のルールに needs: は書けません。手がかりに重み(weight)を付けてください。"
+        ],
+    ),
+    "a word without a character": (
+        rule('find: [{words: ["　"]}]\n'),
+        ["rules/rumour/one.yaml:6:17: 語「　」には、文字がありません。"],
+    ),
+    "a surface without a character": (
+        rule('find: [{tokens: [{surface: "　"}]}]\n'),
+        [
+            "rules/rumour/one.yaml:6:28: 「 」という語は辞書にありません。`snslint tokens` で確かめてください。"
+        ],
+    ),
+    "a part of speech misspelt in its middle": (
+        rule("find: [{tokens: [{pos: 名詞-固有名祠-人名}]}]\n"),
+        [
+            "rules/rumour/one.yaml:6:24: 品詞「名詞-固有名祠-人名」は辞書にありません。「名詞-固有名詞-人名」ではありませんか。使えるもの: 名詞-助動詞語幹、名詞-固有名詞、名詞-数詞、名詞-普通名詞"
+        ],
+    ),
+    "a surface that is never that part of speech, behind one that is": (
+        rule("find: [{tokens: [{surface: [走る, 東京], pos: 動詞}]}]\n"),
+        [
+            "rules/rumour/one.yaml:6:18: 「東京」は品詞「動詞」にはなりません。辞書での品詞: 名詞-固有名詞-地名-一般"
+        ],
+    ),
+    "an unless of the context that is looked for": (
+        {
+            **rule("find: [{context: warning}]\nunless: [{context: warning}]\n"),
+            "rules/contexts/warning.yaml": CONTEXT,
+        },
+        [
+            "rules/rumour/one.yaml:6:8: ここで見つかるものは、必ず unless:（7行目）に当たるため、指摘になりません。"
+        ],
+    ),
+    "an unless of the words of the context that is looked for": (
+        {
+            **rule("find: [{context: warning}]\nunless: [{words: [注意, 警告]}]\n"),
+            "rules/contexts/warning.yaml": CONTEXT,
+        },
+        [
+            "rules/rumour/one.yaml:6:8: ここで見つかるものは、必ず unless:（7行目）に当たるため、指摘になりません。"
+        ],
+    ),
+    "an unless of every kind of what is detected": (
+        rule("find: [{detector: phone-number, kind: mobile}]\nunless: [{detector: phone-number}]\n"),
+        [
+            "rules/rumour/one.yaml:6:8: ここで見つかるものは、必ず unless:（7行目）に当たるため、指摘になりません。"
+        ],
+    ),
+    "an expression that grows beyond bounds": (
+        rule('find: [{regex: "(?:う{999}わ){999}"}]\n'),
+        [
+            "rules/rumour/one.yaml:6:16: 正規表現の繰り返しの回数が多すぎます。{ } の中の数を小さくしてください。"
+        ],
+    ),
+    "a letter that is never there once folded": (
+        rule('find: [{regex: "(うわさ|ｳﾜｻ?)です"}]\n'),
+        [
+            "rules/rumour/one.yaml:6:16: 投稿文の「ｳ」は「ウ」にそろえてから探します。「ｳ」では見つからないので、`ウ` と書いてください。"
+        ],
+    ),
+    "a repeat beside what may be empty in a repeat": (
+        rule('find: [{regex: "(?:う+わ?(さ*)(?:と|も?))+です"}]\n'),
+        [
+            "rules/rumour/one.yaml:6:16: 正規表現の中で、繰り返しが繰り返されています（例: `(a+)+`）。文によっては終わらなくなります。内側か外側の「+」を外してください。"
+        ],
+    ),
+    "an expression with a group that runs away": (
+        rule('find: [{regex: "(う|うう)+わ$"}]\n'),
+        [
+            "rules/rumour/one.yaml:6:16: この正規表現は、長い文で終わらなくなることがあります。`.*` や `+` を減らすか、`[^。\\n]{0,20}` のように範囲を決めてください。"
+        ],
+    ),
 }
 
 
