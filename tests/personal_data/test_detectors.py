@@ -171,6 +171,56 @@ def test_what_belongs_to_the_municipality_is_no_private_name() -> None:
     assert found("person_name", "白井市、白井先生、とちまるくん、石塚町長", own) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["石塚 進さん", "石塚進さん", "石塚さん", "石塚 進が来る", "ヤマダ タロウさん"]
+)
+def test_a_public_person_is_known_with_and_without_the_blank_in_the_name(text: str) -> None:
+    assert found("person_name", text, Own(names=("ヤマダタロウ",), head="石塚 進")) == []
+
+
+def test_a_place_of_the_municipality_before_a_given_name_is_no_surname_without_an_honorific() -> None:
+    own = Own(places=("佐野市",))
+    assert found("person_name", "氏名:サノ タケオ", Own(places=("サノ",))) == []
+    assert found("person_name", "佐野花子が来ました", own) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("安房谷太郎さん", [("full-name", "安房谷太郎さん")]),
+        ("樫一さん", [("surname", "樫一さん")]),
+        ("市原市山田太郎が来た", [("full-name", "山田太郎")]),
+        ("小林一茶(江戸)", [("full-name", "小林一茶")]),
+        ("南房総白井花子が来た", []),
+        ("大佐藤健太が来た", []),
+        ("春日さま、お伊勢さま", []),
+        ("まりなのさん", []),
+        ("ボランティアさん", []),
+    ],
+)
+def test_what_stands_before_a_name_tells_where_and_whether_it_begins(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found("person_name", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ナンバーは12-34です", ["12-34"]),
+        ("車番「あ 12-34」", ["あ 12-34"]),
+        ("プレート品川300あ12-34", ["品川300あ12-34"]),
+        ("車番300 あ 12-34", ["車番300 あ 12-34"]),
+        ("300あ1234", []),
+        ("12-34", []),
+    ],
+)
+def test_a_bare_serial_number_is_a_plate_only_beside_a_word_that_says_so(
+    text: str, expected: list[str]
+) -> None:
+    assert [words for _, words in found("licence_plate", text)] == expected
+
+
 def test_a_place_of_the_municipality_with_an_honorific_is_a_surname() -> None:
     own = Own(places=("佐野市",))
     assert found("person_name", "佐野市の佐野さん", own) == [("surname", "佐野さん")]

@@ -33,12 +33,8 @@ _SERIAL_ONLY = regex_expression(
 def find(document: Document) -> Iterator[Match]:
     """Yield number plates; a bare serial number only after 「ナンバー」 or 「車番」."""
     text = document.text
-    ends = []
     for found in _PLATE.finditer(text):
-        if not found["place"] and "-" not in found["serial"]:
-            continue
-        ends.append(found.end())
-        yield Match(found.start(), found.end())
+        if found["place"] or "-" in found["serial"]:
+            yield Match(found.start(), found.end())
     for found in _SERIAL_ONLY.finditer(text):
-        if found.end() not in ends:
-            yield Match(*found.span("match"))
+        yield Match(*found.span("match"))

@@ -150,7 +150,7 @@ class _Own:
 
     def __init__(self, own: Own) -> None:
         self._places = own.places
-        self._names = frozenset([*own.names, *([own.head] if own.head else [])])
+        self._names = frozenset(name.replace(" ", "") for name in (*own.names, own.head or "") if name)
         self._sections = frozenset(own.sections)
 
     def has(self, name: str) -> bool:
@@ -177,7 +177,8 @@ def _before_honorifics(text: str, tokens: Sequence[Token], own: _Own) -> Iterato
             read := _name_before(text, tokens, by_end, honorific.start(), honorific["word"], own)
         ) is not None:
             start, kind = read
-            if not own.has(text[start : honorific.end()]):  # とちまるくん is the mascot's whole name
+            # とちまるくん is the mascot's whole name
+            if not own.has(text[start : honorific.end()]) and not own.has(text[start : honorific.start()]):
                 yield _match(text, start, honorific.end(), kind)
     for title in _TITLE.finditer(text):
         index = by_end.get(title.start())

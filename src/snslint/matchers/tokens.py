@@ -99,12 +99,6 @@ class Pattern:
 
     elements: tuple[Element, ...]
 
-    def words_named(self) -> Iterator[str]:
-        """The surfaces and lemmas that its elements ask for."""
-        for element in self.elements:
-            for name in NAMED:
-                yield from element.attributes.get(name, ())
-
     def find(self, row: Row, words: Callable[[Words], Ranges]) -> Iterator[tuple[int, int]]:
         """Folded ranges of the matches, none inside another. `words`: where some words stand."""
         if not all(_possible(element, row, words) for element in self.elements if element.least):
