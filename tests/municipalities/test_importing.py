@@ -10,6 +10,7 @@ import pytest
 
 from snslint.municipalities import load
 from snslint.municipalities.importing import Imported, Proposal, import_guideline
+from snslint.municipalities.importing.markers import Marker, markers
 from snslint.municipalities.importing.writing import to_yaml
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -301,3 +302,19 @@ def test_nine_in_ten_families_of_the_shipped_guidelines_are_proposed_right(data:
             proposed += len(of_clause[clause.id])
     assert right / expected >= 0.9
     assert right / proposed >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("第3項　返信しない。", Marker("第項", 3, "第3項", 4)),
+        ("第百二十条　返信しない。", Marker("条", 120, "第百二十条", 6)),
+        ("第二百三条　返信しない。", Marker("条", 203, "第二百三条", 6)),
+        ("(ｂ) 返信しない。", Marker("(a)", 2, "(b)", 4)),
+        ("（Ｂ）返信しない。", Marker("(A)", 2, "(B)", 3)),
+        ("iv. 返信しない。", Marker("i", 4, "iv", 4, sure=False)),
+        ("⑴ 返信しない。", Marker("(n)", 1, "(1)", 2)),
+    ],
+)
+def test_a_printed_number_is_read_with_its_style_and_value(line: str, expected: Marker) -> None:
+    assert next(markers(line)) == expected
