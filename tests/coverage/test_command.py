@@ -54,6 +54,36 @@ def test_a_gap_is_told_and_fails(
     assert lines[-1] == "抜け: 「2」を点検するルールが1つもありません。"
 
 
+CLAUSES = """\
+name: "架空町"
+guideline: {title: "指針"}
+clauses:
+  - {id: "1", text: "一人の判断で書かず、必ず課長の承認を受け、記録を残してから公開しなければならない。", sign_off: {approved_by: section-head}}
+  - {id: "2", text: "返信は丁寧に。", remind: "丁寧ですか。"}
+  - {id: "3", text: "法令を守る。", hints: [illegal]}
+"""
+
+
+def test_each_way_in_which_a_clause_is_treated_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pack" / "municipalities").mkdir(parents=True)
+    (tmp_path / "pack" / "municipalities" / "town.yaml").write_text(CLAUSES, encoding="utf-8")
+    (tmp_path / "snslint.yaml").write_text("packs: [pack]\n", encoding="utf-8")
+    assert run("town") == 0
+    assert capsys.readouterr().out.splitlines()[:8] == [
+        "架空町 — 指針",
+        "  1  一人の判断で書かず、必ず課長の承認を受け、記録を残してから公開しなければならな…",
+        "      承認: approval（ルール 2件）",
+        "  2  返信は丁寧に。",
+        "      人の確認 / 人の確認: 丁寧ですか。",
+        "  3  法令を守る。",
+        "      参考 / 参考: illegal",
+        "条項 3件: 承認 1、人の確認 1、参考 1",
+    ]
+
+
 def test_an_unknown_municipality_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("onjyuku") == 2
     assert "「onjuku」ではありませんか。" in capsys.readouterr().err

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any, Literal
 
 import pytest
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag, field_validator
 
 from snslint import yamlfile
 from snslint.errors import UserError
@@ -133,3 +134,50 @@ def test_a_value_left_out_is_told() -> None:
 def test_a_file_of_another_shape_is_told() -> None:
     assert problems("- title\n") == ["x.yaml:1:1: ここには「キー: 値」の並びを書いてください。"]
     assert problems("# 何もない\n") == ["x.yaml:1:1: 中身がありません。「キー: 値」の形で書いてください。"]
+
+
+class Bounded(Strict):
+    name: str = Field(default="", min_length=2, max_length=4, pattern="^[a-z]*$")
+    words: list[str] = Field(default=[], max_length=1)
+    share: float = Field(default=0, ge=0, le=1)
+    day: dt.date | None = None
+    size: Annotated[int, Field(multiple_of=5)] = 0
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("name: a\n", "1:7: 2以上が必要です。"),
+        ("name: abcde\n", "1:7: 4以下にしてください。"),
+        ("name: ABC\n", "1:7: 「ABC」は書き方が違います。使える形: ^[a-z]*$"),
+        ("words: [a, b]\n", "1:8: 1以下にしてください。"),
+        ("share: -0.5\n", "1:8: 「-0.5」は使えません。0.0以上の数を書いてください。"),
+        ("share: 1.5\n", "1:8: 「1.5」は使えません。1.0以下の数を書いてください。"),
+        (
+            "day: 明日\n",
+            "1:6: 「明日」は日付・時刻ではありません。2026-11-21 や 2026-11-21T09:00:00+09:00 と書いてください。",
+        ),
+    ],
+)
+def test_a_value_out_of_bounds_is_told_with_its_bounds(text: str, problem: str) -> None:
+    with pytest.raises(UserError) as caught:
+        yamlfile.load_as(Bounded, yamlfile.parse(text, "x.yaml"))
+    assert [str(each) for each in caught.value.problems] == [f"x.yaml:{problem}"]
+
+
+def test_a_bound_without_words_of_its_own_is_told_in_those_of_the_library() -> None:
+    with pytest.raises(UserError) as caught:
+        yamlfile.load_as(Bounded, yamlfile.parse("size: 7\n", "x.yaml"))
+    assert str(caught.value) == "x.yaml:1:7: 「7」は使えません（Input should be a multiple of 5）。"
+
+
+class Towns(RootModel[dict[str, Check]]):
+    """A file that is one mapping of names."""
+
+
+def test_a_misspelt_key_below_names_of_ones_own_is_told_with_the_keys_allowed_there() -> None:
+    with pytest.raises(UserError) as caught:
+        yamlfile.load_as(Towns, yamlfile.parse("onjuku: {waht: a}\n", "x.yaml"))
+    assert [str(each) for each in caught.value.problems] == [
+        "x.yaml:1:10: キー「waht」はありません。「what」ではありませんか。使えるもの: quote、what"
+    ]
