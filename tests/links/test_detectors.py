@@ -46,6 +46,9 @@ def test_link_yields_urls_and_domains_with_their_class_and_host() -> None:
         ("# 海", []),
         ("https://a.jp/#top", []),
         ("番号#", []),
+        ("#!", []),
+        ("#__", []),
+        ("https://a.jp/ #海 今日は#山", [("#山", GLUED)]),
     ],
 )
 def test_broken_hashtags_are_told_with_what_breaks_them(text: str, broken: list[tuple[str, str]]) -> None:
