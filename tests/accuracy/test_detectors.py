@@ -130,3 +130,11 @@ def test_a_relative_day_is_judged_only_where_the_day_of_publication_is_known(tex
 def test_today_is_the_day_of_publication_in_japan() -> None:
     evening_in_utc = dt.datetime(2026, 11, 23, 16, tzinfo=dt.UTC)
     assert found("relative_day", "きょう11月24日（火）は献血の日です。", evening_in_utc) == []
+
+
+@pytest.mark.parametrize("month", ["1月は磁石と電気です。", "一月は磁石と電気です。"])
+def test_a_day_may_be_one_of_a_month_that_an_earlier_sentence_is_about(month: str) -> None:
+    assert found("weekday", month + "16日(土)は午後も開きます。") == []
+    assert [words for _, words, _ in found("weekday", month + "16日(月)・17日(水)に開きます。")] == [
+        "17日(水)"
+    ]

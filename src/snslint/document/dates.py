@@ -193,6 +193,9 @@ _LIST = expression(rf"{_TIMES}(?:まで)?(?:・|、|,|と|/|及び|および|ま
 _NEXT_DAY = expression(r"翌(?:日の?)?\Z")
 _NEXT_YEAR = expression(r"翌年?の?[ ]?\Z")
 _EVERY_YEAR = expression(r"(?:毎年|例年)[^\n。]{0,4}\Z")
+_NAMED_MONTH = expression(
+    rf"(?<![\d.])(?<!{_K})(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月[はのにも中分、: ]"
+)
 _MONTH = expression(r"(?<![\d.])(?:(?P<month>\d{1,2})月[はのにも中分、: ]|(?:(?P<this>今)|来)月)")
 _MONTH_OF = expression(r"(?:(?<!\d)\d{1,2}|[今来])月(?:は|の開催(?:日)?は)\Z")
 _STOP = expression(r"[\n。!?]")
@@ -303,6 +306,11 @@ class _Reader:
             return None, [on(month.year, month.month, day)]
         near = [self.today] if previous is None else [previous, self.today]
         days = [found for of in near for found in (on(of.year, of.month, day), _in_next_month(of, day))]
+        for named in _NAMED_MONTH.finditer(self.text, 0, start):  # 「1月は電気です。16日(土)」
+            days += [
+                on(of.year, of.month, day)
+                for of in filter(None, _nearest(number(named["month"]), 1, self.today))
+            ]
         for month_after in (follower.month for follower in after if follower.month):
             of = next(filter(None, _nearest(month_after, 1, self.today)), self.today)
             days += [on(of.year, of.month, day), _in_month_before(of, day)]
