@@ -296,6 +296,9 @@ def _best(run: Sequence[Weighed]) -> tuple[Weighed, range]:
     return max(run, key=lambda weighed: weighed.own), range(run[0].sentence, run[-1].sentence + 1)
 
 
+_FRAME = " \n「」『』"  # a message sets brackets of its own
+
+
 def _underlined(weighed: Weighed, run: range, evidence: Evidence, search: Search) -> Match:
     """What the sentence's own cues cover, the sentence, or its passage: the sentences beside it that weigh enough too.
 
@@ -306,7 +309,7 @@ def _underlined(weighed: Weighed, run: range, evidence: Evidence, search: Search
     positive = sorted(
         ((cue, match) for cue, match in weighed.cues if cue.weight > 0), key=lambda pair: -pair[0].weight
     )
-    words = dict.fromkeys(document.text[match.start : match.end].strip() for _, match in positive)
+    words = dict.fromkeys(document.text[match.start : match.end].strip(_FRAME) for _, match in positive)
     names = {"cues": "、".join(f"「{word}」" for word in list(words)[:4])}
     inside = [match for _, match in positive if match.start < end and start < match.end]
     if evidence.underline == "cue" and inside:
