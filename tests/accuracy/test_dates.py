@@ -111,7 +111,9 @@ def test_any_text_is_read_and_the_dates_stand_apart(text: str) -> None:
     assert all(before.end <= after.start for before, after in pairwise(found))
 
 
-@pytest.mark.parametrize("unit", ["12月5日・", "1/1", "令和8年(", "・1", "第2土曜の", "Dec 5 "])
+@pytest.mark.parametrize(
+    "unit", ["12月5日・", "1/1", "令和8年(", "・1", "第2土曜の", "Dec 5 ", "1月は祭り。5日(月)。"]
+)
 def test_reading_takes_time_in_proportion_to_the_text(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))

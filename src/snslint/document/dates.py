@@ -211,6 +211,9 @@ class _Reader:
         self.years = read_years(text, today)
         self.year_ends = [year.end for year in self.years]
         self.anchor: dt.date | None = None  # the last day whose year was written
+        self.named: dict[int, int] = {}  # months that sentences are about, and where each is named first
+        for found in _NAMED_MONTH.finditer(text):
+            self.named.setdefault(number(found["month"]), found.end())
 
     def read(self) -> Iterator[DateMention]:
         """Every date with the days that it may mean."""
@@ -226,7 +229,7 @@ class _Reader:
                 continue
             if date.month is None:
                 known, days = self._bare_day(
-                    date, before if joint else None, before, written[index + 1 :][:2]
+                    date, before if joint else None, before, written[index + 1 : index + 3]
                 )
             elif date.year is not None:
                 known, days = date.year, [on(date.year, date.month, date.day)]
@@ -306,11 +309,9 @@ class _Reader:
             return None, [on(month.year, month.month, day)]
         near = [self.today] if previous is None else [previous, self.today]
         days = [found for of in near for found in (on(of.year, of.month, day), _in_next_month(of, day))]
-        for named in _NAMED_MONTH.finditer(self.text, 0, start):  # 「1月は電気です。16日(土)」
-            days += [
-                on(of.year, of.month, day)
-                for of in filter(None, _nearest(number(named["month"]), 1, self.today))
-            ]
+        for month_named, end in self.named.items():  # 「1月は電気です。16日(土)」
+            if end <= start:
+                days += [on(of.year, month_named, day) for of in _nearest(month_named, 1, self.today) if of]
         for month_after in (follower.month for follower in after if follower.month):
             of = next(filter(None, _nearest(month_after, 1, self.today)), self.today)
             days += [on(of.year, of.month, day), _in_month_before(of, day)]
