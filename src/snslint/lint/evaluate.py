@@ -210,7 +210,7 @@ def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
     yield Match(
         start + len(text) - len(text.lstrip()),
         end - len(text) + len(text.rstrip()),
-        names={"cues": "、".join(f"「{word}」" for word in _telling(words))},
+        names=_naming(_telling(words)),
     )
 
 
@@ -225,6 +225,11 @@ def _telling(words: Collection[str]) -> list[str]:
         if _SAYS_SOMETHING.match(word) and not any(word in other or other in word for other in shown):
             shown.append(word)
     return shown[:_SHOWN] or list(words)[:_SHOWN]
+
+
+def _naming(words: Sequence[str]) -> dict[str, str]:
+    """The words as a message names its `{cues}`."""
+    return {"cues": "、".join(f"「{word}」" for word in words)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +315,7 @@ def _underlined(weighed: Weighed, run: range, evidence: Evidence, search: Search
         ((cue, match) for cue, match in weighed.cues if cue.weight > 0), key=lambda pair: -pair[0].weight
     )
     words = dict.fromkeys(document.text[match.start : match.end].strip(_FRAME) for _, match in positive)
-    names = {"cues": "、".join(f"「{word}」" for word in list(words)[:4])}
+    names = _naming(list(words)[:_SHOWN])
     inside = [match for _, match in positive if match.start < end and start < match.end]
     if evidence.underline == "cue" and inside:
         start, end = min(match.start for match in inside), max(match.end for match in inside)
