@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,13 +32,23 @@ def test_every_shipped_guideline_is_covered(capsys: pytest.CaptureFixture[str]) 
     assert status == 0
 
 
+@pytest.fixture
+def found_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Make a municipality's YAML the one that `town` names in the working directory."""
+
+    def make(municipality: str) -> None:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "pack" / "municipalities").mkdir(parents=True)
+        (tmp_path / "pack" / "municipalities" / "town.yaml").write_text(municipality, encoding="utf-8")
+        (tmp_path / "snslint.yaml").write_text("packs: [pack]\n", encoding="utf-8")
+
+    return make
+
+
 def test_a_gap_is_told_and_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    found_here: Callable[[str], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "pack" / "municipalities").mkdir(parents=True)
-    (tmp_path / "pack" / "municipalities" / "town.yaml").write_text(TOWN, encoding="utf-8")
-    (tmp_path / "snslint.yaml").write_text("packs: [pack]\n", encoding="utf-8")
+    found_here(TOWN)
     assert run("town") == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[:6] == [
@@ -65,12 +76,9 @@ clauses:
 
 
 def test_each_way_in_which_a_clause_is_treated_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    found_here: Callable[[str], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "pack" / "municipalities").mkdir(parents=True)
-    (tmp_path / "pack" / "municipalities" / "town.yaml").write_text(CLAUSES, encoding="utf-8")
-    (tmp_path / "snslint.yaml").write_text("packs: [pack]\n", encoding="utf-8")
+    found_here(CLAUSES)
     assert run("town") == 0
     assert capsys.readouterr().out.splitlines()[:8] == [
         "架空町 — 指針",
