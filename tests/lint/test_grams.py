@@ -77,12 +77,52 @@ def test_a_message_names_the_cues_that_tell_a_reader_something(words: list[str],
     assert evaluate._telling(words) == expected
 
 
+IN_SENTENCE = """
+evidence:
+  threshold: 2.3
+  harmless: 0.5
+  grams: |
+    0.2 0.5 lemmas 内緒
+    0.1 0.4 class illness
+    0.5 context warning
+    -0.1 -0.6 lemmas 公表
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # by the length of 30: (.2 + .1) / √.3 = .55; of 20, in one sentence: (.5 + .4) / √.2 = 2.01, in two 1.12
+        ("花粉症、内緒です。晴れです。", ["花粉症、内緒です。"]),
+        ("花粉症です。内緒です。", []),
+        ("花粉症、内緒です。公表です。", ["花粉症、内緒です。"]),
+        ("花粉症、内緒、公表です。", []),
+        # A longer sentence must hold more.
+        ("きょうはとてもよいお天気に恵まれた一日となりましたから、花粉症、内緒です。あすも晴れ。", []),
+        # The context is no more than of the post.
+        (
+            "きょうはとてもよいお天気に恵まれた一日となりましたから、花粉症、内緒です。ご注意を。",
+            ["きょうはとてもよいお天気に恵まれた一日となりましたから、花粉症、内緒です。ご注意を。"],
+        ),
+    ],
+)
+def test_the_heaviest_sentence_counts_beside_the_post(
+    found: Callable[..., Sequence[str]], text: str, expected: list[str]
+) -> None:
+    pack = {
+        "lexicon/illness": "title: 病気\nwords: [$allergy]\n",
+        "lexicon/allergy": "title: アレルギー\nwords: [花粉症]\n",
+        "contexts/warning": "title: 注意\nfind: [{words: [注意]}]\nexamples: {in: [ご注意を。], out: [晴れです。]}\n",
+    }
+    assert found(IN_SENTENCE, text, pack) == expected
+
+
 LINES = """
 evidence:
   threshold: 1.0
   grams: |
-    # 重み 種類 言葉
-    0.5 text 内緒
+    # 重み 文での重み 種類 言葉
+    0.5 0.0 text 内緒
     0.3 text 🤫
 
     0.6 lemmas 未だ 公表
@@ -100,7 +140,7 @@ def test_cues_may_be_written_a_line_each(found: Callable[..., Sequence[str]]) ->
 def test_a_line_that_is_no_cue_is_told_with_its_words(found: Callable[..., Sequence[str]], line: str) -> None:
     with pytest.raises(UserError) as caught:
         found(LINES + f"    {line}\n", "")
-    assert f"7行目「{line}」は「重み 種類 言葉」と書いてください" in str(caught.value)
+    assert f"7行目「{line}」は「重み 文での重み 種類 言葉」と書いてください" in str(caught.value)
 
 
 GOSSIP = """title: 内緒の話

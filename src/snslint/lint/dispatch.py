@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from snslint.lint.evaluate import wanted
+from snslint.lint.evaluate import SHORTEST, scale, sentence_scales
 from snslint.matchers.search import Index, Search
 from snslint.rules import Rule
 from snslint.rules.hopes import Hope, hope_of
@@ -32,7 +32,7 @@ class _Entry(Generic[T]):
 
     def weight(self, met: set[int]) -> float:
         """What the cues weigh at most."""
-        return sum(weight for number, weight in self.hope.weights if number in met)
+        return sum(weight for number, weight, _ in self.hope.weights if number in met)
 
 
 class Dispatch(Generic[T]):
@@ -66,30 +66,42 @@ class _Fitted:
     def __init__(self, index: Index) -> None:
         self._numbers = {rule: number for number, rule in enumerate(index.fitted.rules)}
         self._asking: list[tuple[int, float, int]] = []  # its number, its threshold, the number of its entry
-        self._certain: dict[int, list[tuple[int, float]]] = {}
-        self._doubtful: dict[int, list[tuple[int, float]]] = {}
+        self._contexts: dict[int, list[tuple[int, float, float]]] = {}
 
     def add(self, rule: Rule, hope: Hope, entry: int) -> None:
         """Weigh that rule too, which is told by the number of its entry."""
         assert hope.threshold is not None
         number = self._numbers[rule.id]
         self._asking.append((number, hope.threshold, entry))
-        for weights, matchers in ((self._certain, hope.weights), (self._doubtful, hope.doubtful)):
-            for matcher, weight in matchers:
-                weights.setdefault(matcher, []).append((number, weight))
+        for matcher, in_post, in_sentence in hope.weights:
+            self._contexts.setdefault(matcher, []).append((number, in_post, in_sentence))
 
     def weighing_enough(self, search: Search) -> Iterator[int]:
-        """The entries of the rules whose cues may add up to what they ask for."""
+        """The entries of the rules whose cues may add up to what they ask for.
+
+        A context is not looked for: where it may stand, it may do so in the heaviest sentence.
+        """
         if not self._asking:
             return
-        totals = [0.0] * len(self._numbers)
-        met = search.met
-        found = [hits[0].weights for hits in search.grams.values()]
-        found += [self._certain[matcher] for matcher in met & self._certain.keys()]
-        found += [self._doubtful[matcher] for matcher in met & self._doubtful.keys()]
-        for weights in found:
-            for number, weight in weights:
-                totals[number] += weight
+        document = search.document
+        posts, anywhere = [0.0] * len(self._numbers), [0.0] * len(self._numbers)
+        sentences = [[0.0] * len(self._numbers) for _ in document.sentences]
+        for hits in search.grams.values():
+            holding = [sentences[at] for at in {document.sentence_at(hit.start) for hit in hits}]
+            for number, in_post, in_sentence in hits[0].weights:
+                posts[number] += in_post
+                for sums in holding:
+                    sums[number] += in_sentence
+        for matcher in search.met & self._contexts.keys():
+            for number, in_post, in_sentence in self._contexts[matcher]:
+                posts[number] += in_post
+                anywhere[number] += in_sentence
+        of_post, of_sentences = scale(len(document.text), SHORTEST), sentence_scales(document)
         for number, threshold, entry in self._asking:
-            if totals[number] >= wanted(threshold, search.document) - _ROUNDING:
+            more = anywhere[number]
+            heaviest = max(
+                (sums[number] + more) * by_length
+                for sums, by_length in zip(sentences, of_sentences, strict=True)
+            )
+            if posts[number] * of_post + heaviest >= threshold - _ROUNDING:
                 yield entry

@@ -6,12 +6,13 @@ import math
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
+from operator import mul
 
 from snslint.document import Document
 from snslint.expressions import expression
-from snslint.matchers import Condition, Context, Cue, Matcher, Reach
+from snslint.matchers import Condition, Context, Cue, Reach
+from snslint.matchers.grams import Weight
 from snslint.matchers.search import Search
-from snslint.matchers.words import Words
 from snslint.model import Match
 from snslint.rules import Evidence, Rule
 from snslint.values import dataclass
@@ -68,8 +69,9 @@ class Weighed:
 
 
 _ROUNDING = 1e-6  # weights added up in another order
-_BESIDE = 0.4  # of the heaviest sentence's weight: so much, and a sentence beside it is underlined too
-SHORTEST = 30  # code points: a shorter post counts as one of this length, or one gram would decide it
+_BESIDE = 0.3  # of the heaviest sentence's weight: so much, and a sentence beside it is underlined too
+SHORTEST, SHORTEST_SENTENCE = 30, 20
+"""Code points: a shorter post or sentence counts as one of this length, or one gram would decide it."""
 
 
 def _by_evidence(rule: Rule, evidence: Evidence, search: Search) -> Iterator[Match]:
@@ -173,36 +175,67 @@ def _places(rule: Rule, cue: Cue, search: Search) -> _Places:
     )
 
 
-def wanted(threshold: float, document: Document) -> float:
-    """What the fitted cues of a document must add up to: more in a longer one, since it holds more of everything."""
-    return threshold * math.sqrt(max(len(document.text), SHORTEST) / 100)
+def scale(length: int, shortest: int) -> float:
+    """What sums of fitted cues are multiplied by: a text of more code points holds more of everything."""
+    return 1 / math.sqrt(max(length, shortest) / 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What the fitted cues of a document add up to.
+
+    total: the post's sum and that of its heaviest sentence, each by its length. by_sentence: for each sentence the weights
+    of its cues in the post and in a sentence, not by its length.
+    """
+
+    total: float
+    by_sentence: Sequence[float]
+
+
+def fitted_sum(cues: Iterable[Fitted], document: Document) -> Sum:
+    """Add up the fitted cues of the document."""
+    in_post = 0.0
+    heavy = [0.0] * len(document.sentences)
+    in_sentence = [0.0] * len(document.sentences)
+    for cue in cues:
+        in_post += cue.weight.in_post
+        for sentence in {document.sentence_at(start) for start, _ in cue.places}:
+            heavy[sentence] += cue.weight.in_post + cue.weight.in_sentence
+            in_sentence[sentence] += cue.weight.in_sentence
+    return Sum(
+        in_post * scale(len(document.text), SHORTEST) + max(map(mul, in_sentence, sentence_scales(document))),
+        heavy,
+    )
+
+
+def sentence_scales(document: Document) -> list[float]:
+    """What the sum of each sentence is multiplied by."""
+    return [scale(end - start, SHORTEST_SENTENCE) for start, end in document.sentences]
 
 
 def harmless(evidence: Evidence, search: Search) -> bool:
     """Whether the fitted cues of the document add up to so little that it is like posts that break nothing."""
     if evidence.harmless is None:
         return False
-    total = sum(cue.weight for cue in fitted_cues(evidence, search))
-    return total < wanted(evidence.harmless, search.document)
+    return fitted_sum(fitted_cues(evidence, search), search.document).total < evidence.harmless
 
 
 def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
     """The passage that weighs most by fitted cues, where those of the whole post reach the threshold."""
     document = search.document
-    least = wanted(evidence.threshold, document)
-    there = fitted_cues(evidence, search, least)
-    if sum(cue.weight for cue in there) < least:
+    there = fitted_cues(evidence, search)
+    found = fitted_sum(there, document)
+    if found.total < evidence.threshold - _ROUNDING:
         return
-    by_sentence: dict[int, float] = {}
-    for cue in there:
-        for sentence in {document.sentence_at(start) for start, _ in cue.places}:
-            by_sentence[sentence] = by_sentence.get(sentence, 0.0) + cue.weight
-    heaviest = max(sorted(by_sentence), key=by_sentence.__getitem__)
-    much = max(_BESIDE * by_sentence[heaviest], _ROUNDING)  # the heaviest may weigh less than nothing
-    first = heaviest - (by_sentence.get(heaviest - 1, 0.0) >= much)
-    last = heaviest + (by_sentence.get(heaviest + 1, 0.0) >= much)
+    weights = found.by_sentence
+    heaviest = weights.index(max(weights))
+    much = max(_BESIDE * weights[heaviest], _ROUNDING)  # the heaviest may weigh less than nothing
+    first = heaviest - (heaviest > 0 and weights[heaviest - 1] >= much)
+    last = heaviest + (heaviest + 1 < len(weights) and weights[heaviest + 1] >= much)
     start, end = document.sentences[first][0], document.sentences[last][1]
-    telling = sorted((-cue.weight, place) for cue in there if cue.weight > 0 for place in cue.places)
+    telling = sorted(
+        (-weight, place) for cue in there if (weight := sum(cue.weight)) > 0 for place in cue.places
+    )
     words = dict.fromkeys(
         document.text[slice(*place)].strip() for _, place in telling if start <= place[0] < end
     )
@@ -237,40 +270,22 @@ class Fitted:
     """A fitted cue that a document holds: its name, what it weighs, and where it stands."""
 
     name: str
-    weight: float
+    weight: Weight
     places: Sequence[tuple[int, int]]
 
 
-def fitted_cues(evidence: Evidence, search: Search, least: float = -math.inf) -> list[Fitted]:
-    """The fitted cues of a document; fewer where their weights cannot add up to `least`."""
+def fitted_cues(evidence: Evidence, search: Search) -> list[Fitted]:
+    """The fitted cues of a document."""
     there = [
         Fitted(gram[1], weight, [(hit.start, hit.end) for hit in hits])
         for gram, hits in search.grams.items()
         if (weight := evidence.grams.get(gram)) is not None
     ]
-    missing = least - sum(cue.weight for cue in there)
-    cues = [cue for cue in evidence.cues if search.may_find(cue.matcher)]
-    reachable = sum(cue.weight for cue in cues if cue.weight > 0)
-    for cue in cues:
-        if reachable < missing:
-            break
-        places = [(match.start, match.end) for match in search.matches(cue.matcher)]
-        reachable -= max(cue.weight, 0.0)
-        if places:
-            missing -= cue.weight
-            there.append(Fitted(_name(cue.matcher), cue.weight, places))
+    for cue in evidence.cues:
+        assert isinstance(cue.matcher, Context)
+        if places := [(match.start, match.end) for match in search.matches(cue.matcher)]:
+            there.append(Fitted(cue.matcher.name, Weight(cue.weight, cue.in_sentence), places))
     return there
-
-
-def _name(matcher: Matcher) -> str:
-    """What a fitted class or context is called."""
-    match matcher:
-        case Words():
-            return matcher.buckets[0]
-        case Context():
-            return matcher.name
-        case _:
-            raise TypeError(f"no fitted cue: {matcher}")
 
 
 _LIMITS: dict[Reach, int] = {"sentence": 0, "near": 1}

@@ -169,11 +169,16 @@ class _Tracer:
 
     def _fitted(self, evidence: Evidence) -> Iterator[str]:
         found = evaluate.fitted_cues(evidence, self._search)
-        there = sorted(((cue.weight, cue.name) for cue in found), reverse=True)
-        total = sum(weight for weight, _ in there)
-        yield f"見本から求めた手がかり {len(there)}件、重みの合計 {total:.2f}（投稿の長さで割り引いて threshold {evidence.threshold:.2f} と比べます）"
-        for weight, text in [*there[:_GRAMS], *there[_GRAMS:][-_GRAMS:]]:
-            yield f"  {weight:+.2f} 「{text.strip()}」"
+        there = sorted(
+            ((*cue.weight, cue.name) for cue in found), key=lambda each: (-each[0] - each[1], each[2])
+        )
+        total = evaluate.fitted_sum(found, self._search.document).total
+        yield (
+            f"見本から求めた手がかり {len(there)}件、重みの合計 {total:.2f}"
+            f"（投稿全体といちばん重い文の合計。長さで割り引いてあります。threshold {evidence.threshold:.2f}）"
+        )
+        for in_post, in_sentence, text in [*there[:_GRAMS], *there[_GRAMS:][-_GRAMS:]]:
+            yield f"  投稿で {in_post:+.2f}、文で {in_sentence:+.2f} 「{text.strip()}」"
 
     def shown(self, match: Match) -> str:
         """The words that a match covers, and where they stand."""

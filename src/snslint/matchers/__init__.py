@@ -103,8 +103,12 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A condition that weighs for (or, below zero, against) a finding in its sentence."""
+    """A condition that weighs for (or, below zero, against) a finding in its sentence.
+
+    in_sentence: of a fitted context, what it adds to each sentence that holds it; `weight` is what it adds to the post.
+    """
 
     matcher: Matcher
     within: Reach = "sentence"
     weight: float = 0.0
+    in_sentence: float = 0.0

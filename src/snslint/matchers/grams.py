@@ -1,24 +1,32 @@
-"""Runs of characters or of dictionary forms, for cues that were fitted: they stand on no borders, and weigh by rule."""
+"""Runs of characters or of dictionary forms, and word classes, as cues that were fitted: they weigh by rule."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 import ahocorasick
 
 from snslint.document import Document
 from snslint.matchers.table import Table, table
-from snslint.matchers.words import lower
+from snslint.matchers.words import Hit, lower
 from snslint.tokenizer import Kept
 
-GramKind = Literal["text", "lemmas"]
+GramKind = Literal["text", "lemmas", "class"]
 Gram = tuple[GramKind, str]
-"""Folded lower-case text, or lemmas with spaces between."""
+"""Folded lower-case text, lemmas with spaces between, or the name of a word class with its `$`."""
 
-Weights = Sequence[tuple[int, float]]
-"""What a gram weighs, by the numbers of the rules that weigh it."""
+
+class Weight(NamedTuple):
+    """What a fitted cue adds to the post that holds it, and to each of its sentences that do."""
+
+    in_post: float
+    in_sentence: float = 0.0
+
+
+Weights = Sequence[tuple[int, float, float]]
+"""What a gram weighs in the post and in a sentence, behind the numbers of the rules that weigh it."""
 
 
 class GramHit(NamedTuple):
@@ -34,26 +42,42 @@ class Grams(NamedTuple):
     """All fitted grams of a library.
 
     rules: the ids of the rules that weigh them, which are told by their numbers. rows: by its first lemma, what the rows of
-    lemmas that begin with it go on with, and weigh. texts: what runs of characters weigh.
+    lemmas that begin with it go on with, and weigh. texts, classes: what runs of characters and word classes weigh.
+    classes_of: by bucket, the classes that its phrases are of.
     """
 
     rules: Sequence[str]
     rows: Table[Mapping[str, Weights]]
     texts: Mapping[str, Weights]
+    classes: Mapping[str, Weights]
+    classes_of: Mapping[str, Sequence[str]]
 
 
-def grams(by_rule: Mapping[str, Mapping[Gram, float]]) -> Grams:
-    """The grams of some rules, by their ids."""
-    rows: dict[str, dict[str, list[tuple[int, float]]]] = {}
-    texts: dict[str, list[tuple[int, float]]] = {}
+def grams(
+    by_rule: Mapping[str, Mapping[Gram, Weight]], buckets_of: Mapping[str, Iterable[str]] | None = None
+) -> Grams:
+    """The grams of some rules, by their ids; `buckets_of` the word classes among them."""
+    rows: dict[str, dict[str, list[tuple[int, float, float]]]] = {}
+    texts: dict[str, list[tuple[int, float, float]]] = {}
+    classes: dict[str, list[tuple[int, float, float]]] = {}
     for number, weights in enumerate(by_rule.values()):
         for (kind, words), weight in weights.items():
-            if kind == "text":
-                texts.setdefault(words, []).append((number, weight))
-            else:
-                first, _, rest = words.partition(" ")
-                rows.setdefault(first, {}).setdefault(rest, []).append((number, weight))
-    return Grams(list(by_rule), table(rows), texts)
+            match kind:
+                case "text":
+                    places = texts.setdefault(words, [])
+                case "class":
+                    places = classes.setdefault(words, [])
+                case "lemmas":
+                    first, _, rest = words.partition(" ")
+                    places = rows.setdefault(first, {}).setdefault(rest, [])
+                case _:
+                    assert_never(kind)
+            places.append((number, *weight))
+    classes_of: dict[str, list[str]] = {}
+    for name, buckets in (buckets_of or {}).items():
+        for bucket in buckets:
+            classes_of.setdefault(bucket, []).append(name)
+    return Grams(list(by_rule), table(rows), texts, classes, classes_of)
 
 
 NO_GRAMS = grams({})
@@ -66,14 +90,19 @@ class GramIndex:
     """Grams to be looked for in documents."""
 
     def __init__(self, grams: Grams) -> None:
+        self._grams = grams
         self._rows, self._texts = grams.rows, grams.texts
         self._beginning: Kept[str, _Rows] = Kept(self._beginning_with)
 
-    def find(self, document: Document) -> Iterator[GramHit]:
-        """Every gram that is there, as often as it is."""
+    def find(self, document: Document, words: Mapping[str, Sequence[Hit]]) -> Iterator[GramHit]:
+        """Every gram that is there, as often as it is; `words` the hits of the document by their buckets."""
+        for bucket in self._grams.classes_of.keys() & words.keys():
+            for name in self._grams.classes_of[bucket]:
+                for hit in words[bucket]:
+                    yield GramHit(("class", name), self._grams.classes[name], hit.start, hit.end)
         if self._texts:
-            for last, words in self._automaton.iter(lower(document.text)):
-                yield GramHit(("text", words), self._texts[words], last + 1 - len(words), last + 1)
+            for last, run in self._automaton.iter(lower(document.text)):
+                yield GramHit(("text", run), self._texts[run], last + 1 - len(run), last + 1)
         morphemes, starts, ends = document.cut
         lemmas = [morpheme.word for morpheme in morphemes]
         for first, lemma in enumerate(lemmas):

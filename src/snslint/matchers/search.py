@@ -137,7 +137,7 @@ class Search:
     def grams(self) -> Mapping[Gram, Sequence[GramHit]]:
         """Where the fitted grams stand that are there, each at least once."""
         found: dict[Gram, list[GramHit]] = {}
-        for hit in self._index.grams.find(self.document):
+        for hit in self._index.grams.find(self.document, self._word_hits):
             found.setdefault(hit.gram, []).append(hit)
         return found
 

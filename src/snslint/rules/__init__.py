@@ -15,7 +15,7 @@ from snslint import bundled, packfile
 from snslint.cache import Cache
 from snslint.document import Part
 from snslint.matchers import Condition, Context, Cue, Detector, Matcher, Regex
-from snslint.matchers.grams import Gram, Grams, grams
+from snslint.matchers.grams import Gram, Grams, Weight, grams
 from snslint.matchers.search import Index
 from snslint.matchers.sieve import Literals
 from snslint.matchers.tokens import Element, Pattern
@@ -34,15 +34,19 @@ LEARNED = "/learned"
 class Evidence:
     """Cues that add up: a finding where their weights in and around a sentence reach the threshold.
 
-    fitted: the cues, and the weights of runs of characters or lemmas (`grams`), add up over the whole post, and the sum is
-    divided by the square root of its length in hundreds of characters, since a longer post holds more of everything.
+    fitted: the contexts among the cues, and the grams, add up over the whole post, and by sentence. Each sum is divided by
+    the square root of the length in hundreds of characters, since a longer text holds more of everything. That of the post
+    and that of its heaviest sentence together are held against the threshold.
     """
 
     threshold: float
     cues: tuple[Cue, ...]
     underline: Literal["cue", "sentence", "passage"] = "cue"
     fitted: bool = False
-    grams: Mapping[Gram, float] = field(default_factory=dict)
+    grams: Mapping[Gram, Weight] = field(default_factory=dict)
+    buckets_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The buckets that the word classes among the grams stand for."""
+
     harmless: float | None = None
     """Of fitted cues: where a post's sum is less, findings of rules of the family that yield are no more than hints."""
 
@@ -132,8 +136,10 @@ class Library:
         return Index(self.buckets, self.matchers(), self._grams())
 
     def _grams(self) -> Grams:
+        fitted = {rule.id: rule.evidence for rule in self.rules if rule.evidence and rule.evidence.fitted}
         return grams(
-            {rule.id: rule.evidence.grams for rule in self.rules if rule.evidence and rule.evidence.fitted}
+            {rule: evidence.grams for rule, evidence in fitted.items()},
+            {name: buckets for evidence in fitted.values() for name, buckets in evidence.buckets_of.items()},
         )
 
     def matchers(self) -> Iterator[Matcher]:
@@ -249,10 +255,14 @@ class Maker:
     def _evidence(self, plain: Mapping[str, Any], rule: str) -> Evidence:
         return Evidence(
             plain["threshold"],
-            tuple(Cue(self._matcher(cue, rule), cue["within"], cue["weight"]) for cue in plain["cues"]),
+            tuple(
+                Cue(self._matcher(cue, rule), cue["within"], cue["weight"], cue["in_sentence"])
+                for cue in plain["cues"]
+            ),
             plain["underline"],
             plain["fitted"],
-            {(kind, gram): weight for kind, gram, weight in plain["grams"]},
+            {(kind, gram): Weight(*weight) for kind, gram, *weight in plain["grams"]},
+            plain["buckets of"],
             plain["harmless"],
         )
 

@@ -13,6 +13,7 @@ import pydantic
 import snslint.detectors
 from snslint.errors import Problem, UserError, unknown
 from snslint.families import FAMILIES
+from snslint.matchers.grams import Gram
 from snslint.matchers.search import detector
 from snslint.matchers.tokens import ATTRIBUTES, repeats
 from snslint.matchers.words import analyse
@@ -214,15 +215,22 @@ class _Compiler:
                     self._cue(cue, yaml, ("evidence", "cues", n)) for n, cue in enumerate(evidence.cues or ())
                 ]
                 + [
-                    self._fitted(gram, yaml, ("evidence", "grams", n))
+                    self._fitted_context(gram, yaml, ("evidence", "grams", n))
                     for n, gram in enumerate(evidence.grams or ())
-                    if gram.class_ or gram.context
+                    if gram.context
                 ],
                 "grams": [
-                    ["text" if gram.text else "lemmas", gram.text or gram.lemmas, gram.weight]
+                    [*_gram(gram), gram.weight, gram.in_sentence]
                     for gram in evidence.grams or ()
-                    if gram.text or gram.lemmas
+                    if not gram.context
                 ],
+                "buckets of": {
+                    f"${gram.class_}": self._words(
+                        [f"${gram.class_}"], yaml, ("evidence", "grams", n, "class")
+                    )["buckets"]
+                    for n, gram in enumerate(evidence.grams or ())
+                    if gram.class_
+                },
             },
             "needs": [self._condition(part, yaml, ("needs", n)) for n, part in enumerate(rule.needs)],
             "unless": [self._condition(part, yaml, ("unless", n)) for n, part in enumerate(rule.unless)],
@@ -297,16 +305,13 @@ class _Compiler:
         return self._matcher(written, yaml, loc) | {"within": written.within, "side": written.side}
 
     def _cue(self, written: WrittenCue, yaml: Yaml, loc: Loc) -> Plain:
-        return self._matcher(written, yaml, loc) | {"within": written.within, "weight": written.weight}
+        found = self._matcher(written, yaml, loc)
+        return found | {"within": written.within, "weight": written.weight, "in_sentence": 0.0}
 
-    def _fitted(self, gram: WrittenGram, yaml: Yaml, loc: Loc) -> Plain:
-        """A fitted class or context as a cue: it counts wherever in the post it stands."""
-        found = (
-            self._context_of(gram.context, yaml, (*loc, "context"))
-            if gram.context
-            else self._words([f"${gram.class_}"], yaml, (*loc, "class"))
-        )
-        return found | {"within": "post", "weight": gram.weight}
+    def _fitted_context(self, gram: WrittenGram, yaml: Yaml, loc: Loc) -> Plain:
+        """A fitted context as a cue: it counts wherever in the post it stands."""
+        found = self._context_of(cast("str", gram.context), yaml, (*loc, "context"))
+        return found | {"within": "post", "weight": gram.weight, "in_sentence": gram.in_sentence}
 
     def _matcher(self, written: WrittenMatcher, yaml: Yaml, loc: Loc) -> Plain:
         if written.words is not None:
@@ -401,6 +406,13 @@ class _Compiler:
                     self._problems.append(yaml.problem((*loc, "kind"), message))
         literals = self._known(_literals, detector(name).TRIGGER) if name in known else None
         return {"type": "detector", "name": name, "kinds": kinds, "literals": literals}
+
+
+def _gram(written: WrittenGram) -> Gram:
+    """The kind of a fitted cue, and what it looks for."""
+    if written.class_:
+        return "class", f"${written.class_}"
+    return ("text", written.text) if written.text else ("lemmas", cast("str", written.lemmas))
 
 
 def _literals(source: str) -> list[list[list[str]]] | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from snslint.matchers import Context, Matcher
-from snslint.matchers.words import Words
+from snslint.matchers import Matcher
 
 if TYPE_CHECKING:
     from snslint.rules import Rule
@@ -15,15 +14,13 @@ if TYPE_CHECKING:
 class Hope(NamedTuple):
     """One of the matchers of `find`, one of those of `needs` where there are any, and enough weight.
 
-    weights: the matchers of cues that speak for a finding; of a fitted rule those that find wherever they may, its word
-    classes, for or against. doubtful: of a fitted rule, its contexts that speak for a finding. threshold: None for a rule
-    without evidence. fitted: as in `Evidence`.
+    weights: the matchers of cues that speak for a finding, what they weigh, and what they weigh in a sentence where they are
+    fitted contexts. threshold: None for a rule without evidence. fitted: as in `Evidence`.
     """
 
     find: Sequence[int]
     needs: Sequence[int]
-    weights: Sequence[tuple[int, float]]
-    doubtful: Sequence[tuple[int, float]]
+    weights: Sequence[tuple[int, float, float]]
     threshold: float | None
     fitted: bool
 
@@ -35,17 +32,11 @@ def hope_of(rule: Rule, numbers: Mapping[int, int]) -> Hope:
         return [numbers[id(matcher)] for matcher in matchers]
 
     evidence = rule.evidence
-    fitted = evidence is not None and evidence.fitted
-    cues = [cue for cue in evidence.cues if cue.weight > 0] if evidence else []
-    doubtful = [cue for cue in cues if fitted and isinstance(cue.matcher, Context)]
-    certain = (
-        [cue for cue in evidence.cues if isinstance(cue.matcher, Words)] if evidence and fitted else cues
-    )
+    cues = [cue for cue in evidence.cues if cue.weight > 0 or cue.in_sentence > 0] if evidence else []
     return Hope(
         numbered(rule.find) or numbered(cue.matcher for cue in cues),
         numbered(condition.matcher for condition in rule.needs),
-        [(numbers[id(cue.matcher)], cue.weight) for cue in certain],
-        [(numbers[id(cue.matcher)], cue.weight) for cue in doubtful],
+        [(numbers[id(cue.matcher)], max(cue.weight, 0.0), max(cue.in_sentence, 0.0)) for cue in cues],
         evidence.threshold if evidence else None,
-        fitted,
+        evidence is not None and evidence.fitted,
     )

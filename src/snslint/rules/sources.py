@@ -10,7 +10,7 @@ from snslint.packfile import read_bytes
 from snslint.tokenizer import dictionary_version
 from snslint.values import dataclass
 
-FORMAT = 11
+FORMAT = 12
 """Version of the compiled form: raised when the compiler writes something else for the same files."""
 
 

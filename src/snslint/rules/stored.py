@@ -46,7 +46,9 @@ def entries(plain: dict[str, Any], folders: Sequence[Path]) -> dict[str, Any]:
         **_parts("surfaces", index.phrases.surfaces),
         **_parts("forms", index.phrases.forms),
         "fitted rules": index.fitted.rules,
-        "texts": index.fitted.texts,
+        "fitted texts": index.fitted.texts,
+        "fitted classes": index.fitted.classes,
+        "classes of": index.fitted.classes_of,
         **_parts("rows", index.fitted.rows),
         **{f"context {name}": context for name, context in plain["contexts"].items()},
         **{f"rule {rule['id']}": rule for rule in plain["rules"]},
@@ -83,7 +85,13 @@ def library(stored: Mapping[str, Any], folders: Sequence[Path]) -> Library:
             Phrases(stored["bucket names"], _table("surfaces", stored), _table("forms", stored)),
             Tables(_table("signs", stored), *stored["sieve"]),
             maker.numbers,
-            Grams(stored["fitted rules"], _table("rows", stored), stored["texts"]),
+            Grams(
+                stored["fitted rules"],
+                _table("rows", stored),
+                stored["fitted texts"],
+                stored["fitted classes"],
+                stored["classes of"],
+            ),
         )
 
     return Library(

@@ -153,7 +153,10 @@ class WrittenGram(Written):
         default=None, alias="class", description="語のまとまりの名前（rules/lexicon/ のファイル名）"
     )
     context: Text | None = Field(default=None, description="文脈の名前（rules/contexts/ のファイル名）")
-    weight: Annotated[float, Field(ge=-100, le=100)] = Field(description="重み")
+    weight: Annotated[float, Field(ge=-100, le=100)] = Field(description="投稿全体での重み")
+    in_sentence: Annotated[float, Field(ge=-100, le=100)] = Field(
+        default=0.0, description="文の中での重み（いちばん重い文の合計が、投稿全体の合計に加わる）"
+    )
 
     @model_validator(mode="after")
     def _exactly_one(self) -> WrittenGram:
@@ -170,17 +173,19 @@ def _gram_lines(written: Any) -> Any:
     for number, line in enumerate(written.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        weight, kind, what = (*line.split(maxsplit=2), "", "")[:3]
-        if kind not in GRAMS or not what or not _NUMBER.fullmatch(weight):
+        cue = _GRAM_LINE.fullmatch(line.strip())
+        if cue is None:
             raise ValueError(
-                f"{number}行目「{line.strip()}」は「重み 種類 言葉」と書いてください"
-                f"（種類は {'・'.join(GRAMS)}、例: 0.52 lemmas 未だ 公表）。"
+                f"{number}行目「{line.strip()}」は「重み 文での重み 種類 言葉」と書いてください"
+                f"（種類は {'・'.join(GRAMS)}、例: 0.52 0.20 lemmas 未だ 公表。文での重みは省けます）。"
             )
-        cues.append({kind: what.strip(), "weight": weight})
+        in_post, in_sentence, kind, what = cue.groups("0")
+        cues.append({kind: what, "weight": in_post, "in_sentence": in_sentence})
     return cues
 
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = r"-?\d+(?:\.\d+)?"
+_GRAM_LINE = re.compile(rf"({_NUMBER})(?:\s+({_NUMBER}))?\s+({'|'.join(GRAMS)})\s+(\S.*)")
 
 
 class WrittenEvidence(Written):
@@ -204,7 +209,7 @@ class WrittenEvidence(Written):
         | None
     ) = Field(
         default=None,
-        description="見本から機械的に求めた手がかり。一覧か、1行に1つの「重み 種類 言葉」",
+        description="見本から機械的に求めた手がかり。一覧か、1行に1つの「重み 文での重み 種類 言葉」",
     )
     harmless: Annotated[float, Field(ge=-100, le=100)] | None = Field(
         default=None,
