@@ -164,15 +164,20 @@ def _cue(name: str) -> Cue:
     return ("class", name[1:]) if name.startswith("$") else ("context", name)
 
 
+_NAMES = "名詞-固有名詞"
+
+
 def lemmas(search: Search) -> Iterator[tuple[Cue, int]]:
-    """Runs of one or two lemmas, and where they start: longer ones find nothing more in posts that were left out."""
-    tokens = search.document.tokens
-    words = [token.word for token in tokens]
+    """Runs of one or two lemmas, and where they start: longer ones find nothing more in posts that were left out.
+
+    Names are none: those of the corpora's places and people would be learned, and tell nothing of other posts.
+    """
+    morphemes, starts, _ = search.document.cut
     for size in (1, 2):
-        for start in range(len(words) - size + 1):
-            row = words[start : start + size]
-            if not any(" " in word or word.isdigit() for word in row):
-                yield ("lemmas", " ".join(row)), tokens[start].start
+        for first in range(len(morphemes) - size + 1):
+            row = morphemes[first : first + size]
+            if not any(" " in one.word or one.word.isdigit() or one.pos.startswith(_NAMES) for one in row):
+                yield ("lemmas", " ".join(one.word for one in row)), starts[first]
 
 
 @dataclass(frozen=True)
