@@ -14,7 +14,7 @@ from typing import NamedTuple
 from snslint.document import Document
 from snslint.matchers.table import Table, table
 from snslint.text import fold
-from snslint.tokenizer import Kept, Morpheme, Token, tokenize
+from snslint.tokenizer import Kept, Morpheme, Token, cut
 from snslint.values import dataclass
 
 # In how many surroundings a phrase is analysed: the tokenizer reads an inflected or short word by its neighbours.
@@ -42,15 +42,18 @@ class Hit(NamedTuple):
 def analyse(phrase: str) -> Phrase:
     """The phrase with every row of dictionary forms that the tokenizer reads it as."""
     surface = fold(phrase).text
-    forms: dict[tuple[str, str], None] = {}
+    rows: dict[tuple[tuple[str, str], ...], None] = {}  # most phrases are read alike wherever they stand
     for carrier in _CARRIERS:
         before, _, _after = carrier.partition("{}")
-        tokens = tokenize(carrier.format(surface))
-        start, end = len(before), len(before) + len(surface)
-        inside = [t for t in tokens if t.start >= start and t.end <= end]
-        if inside and inside[0].start == start and inside[-1].end == end:
-            for row in _plain_and_polite(dictionary_forms(inside)):
-                forms["".join(lemma for lemma, _ in row), "".join(reading for _, reading in row)] = None
+        morphemes, starts, ends = cut(carrier.format(surface))
+        if len(before) in starts and len(before) + len(surface) in ends:
+            first, last = starts.index(len(before)), ends.index(len(before) + len(surface))
+            rows[tuple(dictionary_forms(morphemes[first : last + 1]))] = None
+    forms = dict.fromkeys(
+        ("".join(lemma for lemma, _ in row), "".join(reading for _, reading in row))
+        for each in rows
+        for row in _plain_and_polite(each)
+    )
     return Phrase(lower(surface), tuple(form for form in forms if form[0]))
 
 
@@ -65,19 +68,23 @@ _POLITE = {
 }
 """What ends a plain phrase, and what ends it where the writer is polite."""
 
+_OTHER_STYLE = (
+    *sorted(((polite, plain) for plain, polite in _POLITE.items()), key=lambda pair: -len(pair[0])),
+    *_POLITE.items(),
+)
+
 
 def _plain_and_polite(row: Sequence[tuple[str, str]]) -> Iterator[Sequence[tuple[str, str]]]:
     """The row of dictionary forms as it is, and as it would be in the other style."""
     yield row
-    ends = sorted(((polite, plain) for plain, polite in _POLITE.items()), key=lambda pair: -len(pair[0]))
-    for ending, other in (*ends, *_POLITE.items()):
+    for ending, other in _OTHER_STYLE:
         before = row[: -len(ending)]
         if tuple(row[-len(ending) :]) == ending and before and before[-1] not in (_DA, _MASU):
             yield (*before, *other)
             return
 
 
-def dictionary_forms(tokens: Sequence[Token]) -> list[tuple[str, str]]:
+def dictionary_forms(tokens: Sequence[Token | Morpheme]) -> list[tuple[str, str]]:
     """For each token its dictionary form and reading; だ, です and である are one."""
     forms: list[tuple[str, str]] = []
     for token in tokens:

@@ -34,7 +34,12 @@ _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 
 
 def never_found(word: str) -> str | None:
-    """Why the tokenizer never cuts `word` out of a text, in Japanese; None where it may."""
+    """Why a text never has `word` between token borders, in Japanese; None where it may."""
+    return unwritable(word) or never_cut(word)
+
+
+def unwritable(word: str) -> str | None:
+    """Why no token border can stand before and behind `word`, whatever the dictionary, in Japanese; None where one can."""
     surface = fold(word).text
     if not surface.strip():
         return f"語「{word}」には、文字がありません。"
@@ -45,7 +50,12 @@ def never_found(word: str) -> str | None:
             f"語「{word}」は「{surface[0]}」で始まるため、語の切れ目に来ることがありません。"
             "前の字から書いてください。"
         )
-    if any(_on_borders(surface, carrier) for carrier in _CARRIERS):
+    return None
+
+
+def never_cut(word: str) -> str | None:
+    """Why the tokenizer never cuts `word` out of a text, in Japanese; None where it may."""
+    if any(_on_borders(fold(word).text, carrier) for carrier in _CARRIERS):
         return None
     return f"語「{word}」の形では文が切れないため、見つかることがありません。regex: を使ってください。"
 

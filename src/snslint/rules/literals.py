@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Sequence
+from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own parser, which typeshed
 from re import _parser as parser  # type: ignore[attr-defined]  # leaves out because its name is private
 from typing import Any
@@ -23,6 +24,7 @@ Rows = tuple[tuple[Literals, ...], ...]
 """Ways in which something can be there: of one row, every set must have one of its lower-case strings in the text."""
 
 
+@lru_cache(maxsize=1)
 def parse(source: str) -> list[tuple[Any, Any]] | None:
     """The expression item by item; None where it has a feature that only `regex` has."""
     try:
