@@ -57,7 +57,7 @@ MOST_CUES = 2000
 STRENGTH = 0.006  # of the data against the penalty on large weights, in posts of 100 characters
 OF_SENTENCES = 0.01  # the same of sentences
 SHARE = 0.5
-DRAFTS = 3  # how much more a post of the dev files weighs while fitting: the others come from fewer hands
+DEV_COUNTS = 3  # posts, as which one of the dev files counts while fitting: the others come from fewer hands
 POSITIVE = 4  # how much more a missed breach weighs than a false alarm while fitting
 UNREAD = ("dev-e", "own-x", "own-y")  # kept out of rules and fits alike, so that something can be measured
 UNFITTED = ("accuracy", "approval", "length", "short-url")  # judged exactly by detectors
@@ -219,21 +219,15 @@ class Model:
 def fit(data: Data, name: str, use: np.ndarray) -> Model:
     """The model of a family on the posts `use`."""
     broken = breaking(data, name)
-    drafts = np.where(np.char.startswith(data.files, "dev"), DRAFTS, 1)
+    counts = np.where(np.char.startswith(data.files, "dev"), DEV_COUNTS, 1)
     marked = np.array([name in families for families in data.sentences.marked])
-    posts = data.sentences.posts
-    told = use[posts] & (
-        marked | ~broken[posts]
-    )  # of the other sentences of a post that breaks it nobody said what they are
+    of = data.sentences.posts
+    # Of the other sentences of a post that breaks the clause, nobody said what they are.
+    told = use[of] & (marked | ~broken[of])
+    scale = sentence_scale(data)[told]
     return Model(
-        _fit(data.rows[use], broken[use], post_scale(data)[use], drafts[use], STRENGTH),
-        _fit(
-            data.sentences.rows[told],
-            marked[told],
-            sentence_scale(data)[told],
-            drafts[posts][told],
-            OF_SENTENCES,
-        ),
+        _fit(data.rows[use], broken[use], post_scale(data)[use], counts[use], STRENGTH),
+        _fit(data.sentences.rows[told], marked[told], scale, counts[of][told], OF_SENTENCES),
     )
 
 
@@ -313,9 +307,14 @@ class Family:
 
 def judged(name: str, data: Data) -> Family:
     """The family of that name."""
-    towns = [municipalities.load(town) for town in municipalities.names()]
-    use = np.isin(data.towns, [town.id for town in towns if has_clause(town, name)])
+    use = usable(name, data)
     return Family(name, use, breaking(data, name), out_of_fold(data, name, use))
+
+
+def usable(name: str, data: Data) -> np.ndarray:
+    """Which posts are of a municipality whose guideline speaks of the family."""
+    towns = [municipalities.load(town) for town in municipalities.names()]
+    return np.isin(data.towns, [town.id for town in towns if has_clause(town, name)])
 
 
 def common_limit(data: Data, families: Sequence[Family]) -> float:
@@ -408,15 +407,6 @@ def written(family: str, data: Data, learned: Learned, made_from: str) -> str:
     """The rule file of a family's learned cues."""
     name = FAMILIES[family]
     model = learned.model
-    weights = dict.fromkeys(np.union1d(model.post.columns, model.sentence.columns), (0.0, 0.0))
-    for column, weight in zip(model.post.columns, model.post.weights, strict=True):
-        weights[column] = _rounded(weight), 0.0
-    for column, weight in zip(model.sentence.columns, model.sentence.weights, strict=True):
-        weights[column] = weights[column][0], _rounded(SHARE * weight)
-    cues = sorted(
-        ((data.cues[column], weight) for column, weight in weights.items()),
-        key=lambda item: (-sum(item[1]), item[0]),
-    )
     fitted = {"corpora": made_from, "scikit-learn": version("scikit-learn"), **learned.figures}
     lines = [
         f'title: "{name}に多い言い回し"',
@@ -430,15 +420,29 @@ def written(family: str, data: Data, learned: Learned, made_from: str) -> str:
         f"  harmless: {HARMLESS - model.intercept:.2f}",
         "  grams: |",
         "    # 投稿全体での重み、文の中での重み、種類、言葉。重みの大きい順。余計な手がかりは、その行を消してください",
-        *(
-            f"    {in_post:.2f} {in_sentence:.2f} {kind} {what}"
-            for (kind, what), (in_post, in_sentence) in cues
-            if in_post or in_sentence
-        ),
+        *(f"    {line}" for line in cue_lines(data, model)),
         "fitted:",
         *(f'  {key}: "{value}"' for key, value in fitted.items()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def cue_lines(data: Data, model: Model) -> list[str]:
+    """A line for each cue: its weight in the post and in a sentence, its kind, and what it looks for. The heaviest first."""
+    weights = dict.fromkeys(np.union1d(model.post.columns, model.sentence.columns), (0.0, 0.0))
+    for column, weight in zip(model.post.columns, model.post.weights, strict=True):
+        weights[column] = _rounded(weight), 0.0
+    for column, weight in zip(model.sentence.columns, model.sentence.weights, strict=True):
+        weights[column] = weights[column][0], _rounded(SHARE * weight)
+    cues = sorted(
+        ((data.cues[column], weight) for column, weight in weights.items()),
+        key=lambda item: (-sum(item[1]), item[0]),
+    )
+    return [
+        f"{in_post:.2f} {in_sentence:.2f} {kind} {what}"
+        for (kind, what), (in_post, in_sentence) in cues
+        if in_post or in_sentence
+    ]
 
 
 def _rounded(weight: float) -> float:
