@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from snslint import Linter
+from snslint.document import Document
 from snslint.errors import UserError
 from snslint.lint import TextSource
 from snslint.model import Draft, Quote, Severity, Span
@@ -144,12 +145,17 @@ def test_what_a_rule_says_goes_before_what_learned_cues_say_of_the_same_words() 
     from snslint.lint import _without_echoes
     from snslint.model import Finding
 
+    document = Document(
+        Draft("うわさ話です。まだ未定。ほかの文。", TextSource()), today=dt.date(2026, 11, 21)
+    )
     rule = Finding(Span(3, 5), "rumour/gossip", "rumour", Severity.WARNING, Quote("5(9)", "…"), "m", "s")
-    learned = replace(rule, span=Span(0, 9), rule="rumour/learned")
-    apart = replace(learned, span=Span(9, 12))
+    learned = replace(rule, span=Span(0, 12), rule="rumour/learned")
+    mostly_other = replace(learned, span=Span(0, 17))
+    apart = replace(learned, span=Span(7, 12))
     other = replace(learned, rule="religion/learned", family="religion")
-    assert _without_echoes([learned, rule]) == (rule,)
-    assert _without_echoes([apart, rule, other]) == (other, rule, apart)
+    assert _without_echoes([learned, rule], document) == (rule,)
+    assert _without_echoes([mostly_other, rule], document) == (mostly_other, rule)
+    assert _without_echoes([apart, rule, other], document) == (other, rule, apart)
 
 
 def test_a_hashtag_that_will_not_link_is_told_without_its_words(linter: Linter) -> None:

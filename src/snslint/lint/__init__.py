@@ -201,7 +201,7 @@ class Linter:
         ]
         return Report(
             draft if draft.municipality else replace(draft, municipality=plan.municipality.id),
-            findings=_without_echoes([*_yielded(found, plan, search)]),
+            findings=_without_echoes([*_yielded(found, plan, search)], search.document),
             reminders=plan.reminders,
             length=lengths,
             notes=(
@@ -329,8 +329,8 @@ class _Names(dict[str, str]):
         return ""
 
 
-def _without_echoes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings by place, without those that another of the same family says of the same words.
+def _without_echoes(findings: Sequence[Finding], document: Document) -> tuple[Finding, ...]:
+    """The findings by place, without those that another of the same family says of the same words, or nearly.
 
     What a rule says goes before what learned cues say: it names the reason.
     """
@@ -345,7 +345,9 @@ def _without_echoes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
             kept.append(finding)
             if finding.span != Span(0, 0):
                 said.add(finding.span)
-    kept += [learned for learned in findings if _is_learned(learned) and not _is_said(learned, kept)]
+    if learned := [finding for finding in findings if _is_learned(finding)]:
+        sentences = [document.span(start, end) for start, end in document.sentences]
+        kept += [finding for finding in learned if not _is_said(finding, kept, sentences)]
     return tuple(sorted(kept, key=lambda f: (f.span.start, f.span.end, f.rule)))
 
 
@@ -353,15 +355,24 @@ def _is_learned(finding: Finding) -> bool:
     return finding.rule.endswith(rules.LEARNED)
 
 
-def _is_said(learned: Finding, kept: Sequence[Finding]) -> bool:
-    """Whether a rule of the same family speaks of some of the same words."""
-    return any(
-        other.family == learned.family
-        and other.severity.rank >= learned.severity.rank
-        and other.span.start < learned.span.end
-        and learned.span.start < other.span.end
+def _is_said(learned: Finding, kept: Sequence[Finding], sentences: Iterable[Span]) -> bool:
+    """Whether the sentences in which rules of the same family speak are more than half of the passage."""
+    rules_say = [
+        other.span
         for other in kept
-    )
+        if other.family == learned.family and other.severity.rank >= learned.severity.rank
+    ]
+    passage = [each for each in sentences if _overlap(each, learned.span)]
+    said = [each for each in passage if any(_overlap(each, span) for span in rules_say)]
+    return 2 * sum(map(_length, said)) > sum(map(_length, passage))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 class _Covered:
