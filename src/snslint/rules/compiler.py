@@ -355,10 +355,9 @@ class _Compiler:
         return {"type": "words", "buckets": buckets, "whole": False, "as_written": False}
 
     def _check_word(self, word: str, yaml: Yaml, loc: Loc) -> None:
-        _, read_as = self._known(
-            _phrase, word
-        )  # where it is read as something, it has been cut out of a text
-        if wrong := checks.unwritable(word) or (not read_as and self._known(checks.never_cut, word)):
+        _, forms = self._known(_phrase, word)
+        # What has a dictionary form has been cut out of a text to find it.
+        if wrong := checks.unwritable(word) or (not forms and self._known(checks.never_cut, word)):
             self._problems.append(yaml.problem(loc, wrong))
 
     def _element(self, written: WrittenElement, yaml: Yaml, loc: Loc) -> Plain:
