@@ -146,12 +146,13 @@ def test_what_a_rule_says_goes_before_what_learned_cues_say_of_the_same_words() 
     from snslint.model import Finding
 
     document = Document(
-        Draft("うわさ話です。まだ未定。ほかの文。", TextSource()), today=dt.date(2026, 11, 21)
+        Draft("うわさ話が広まっています。未定。ほかの文も続きます。", TextSource()),
+        today=dt.date(2026, 11, 21),
     )
     rule = Finding(Span(3, 5), "rumour/gossip", "rumour", Severity.WARNING, Quote("5(9)", "…"), "m", "s")
-    learned = replace(rule, span=Span(0, 12), rule="rumour/learned")
-    mostly_other = replace(learned, span=Span(0, 17))
-    apart = replace(learned, span=Span(7, 12))
+    learned = replace(rule, span=Span(0, 16), rule="rumour/learned")
+    mostly_other = replace(learned, span=Span(0, 26))
+    apart = replace(learned, span=Span(13, 16))
     other = replace(learned, rule="religion/learned", family="religion")
     assert _without_echoes([learned, rule], document) == (rule,)
     assert _without_echoes([mostly_other, rule], document) == (mostly_other, rule)

@@ -356,7 +356,7 @@ def _is_learned(finding: Finding) -> bool:
 
 
 def _is_said(learned: Finding, kept: Sequence[Finding], sentences: Iterable[Span]) -> bool:
-    """Whether the sentences in which rules of the same family speak are more than half of the passage."""
+    """Whether the sentences in which rules of the same family speak are more than two thirds of the passage."""
     rules_say = [
         other.span
         for other in kept
@@ -364,7 +364,7 @@ def _is_said(learned: Finding, kept: Sequence[Finding], sentences: Iterable[Span
     ]
     passage = [each for each in sentences if _overlap(each, learned.span)]
     said = [each for each in passage if any(_overlap(each, span) for span in rules_say)]
-    return 2 * sum(map(_length, said)) > sum(map(_length, passage))
+    return 3 * sum(map(_length, said)) > 2 * sum(map(_length, passage))
 
 
 def _overlap(one: Span, other: Span) -> bool:
