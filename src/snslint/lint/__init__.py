@@ -345,9 +345,9 @@ def _without_echoes(findings: Sequence[Finding], document: Document) -> tuple[Fi
             kept.append(finding)
             if finding.span != Span(0, 0):
                 said.add(finding.span)
-    if learned := [finding for finding in findings if _is_learned(finding)]:
-        sentences = [document.span(start, end) for start, end in document.sentences]
-        kept += [finding for finding in learned if not _is_said(finding, kept, sentences)]
+    of_rules = tuple(kept)
+    for finding in filter(_is_learned, findings):
+        kept += _left_to_say(finding, of_rules, document)
     return tuple(sorted(kept, key=lambda f: (f.span.start, f.span.end, f.rule)))
 
 
@@ -355,16 +355,25 @@ def _is_learned(finding: Finding) -> bool:
     return finding.rule.endswith(rules.LEARNED)
 
 
-def _is_said(learned: Finding, kept: Sequence[Finding], sentences: Iterable[Span]) -> bool:
-    """Whether the sentences in which rules of the same family speak are more than two thirds of the passage."""
+def _left_to_say(learned: Finding, kept: Sequence[Finding], document: Document) -> Iterator[Finding]:
+    """The finding over what rules of the same family left of its passage; none where they speak in two thirds of it."""
     rules_say = [
         other.span
         for other in kept
         if other.family == learned.family and other.severity.rank >= learned.severity.rank
     ]
+    sentences = (document.span(start, end) for start, end in document.sentences)
     passage = [each for each in sentences if _overlap(each, learned.span)]
-    said = [each for each in passage if any(_overlap(each, span) for span in rules_say)]
-    return 3 * sum(map(_length, said)) > 2 * sum(map(_length, passage))
+    left = [each for each in passage if not any(_overlap(each, span) for span in rules_say)]
+    if left == passage:
+        yield learned
+    elif 3 * sum(map(_length, left)) >= sum(map(_length, passage)):
+        start, end = left[0].start, left[-1].end
+        words = document.draft.text[start:end]
+        yield replace(
+            learned,
+            span=Span(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())),
+        )
 
 
 def _overlap(one: Span, other: Span) -> bool:
