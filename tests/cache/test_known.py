@@ -105,6 +105,21 @@ def test_a_change_of_one_word_asks_for_that_word_alone(
     assert asked == ["公表"]
 
 
+def test_without_a_cache_a_process_remembers(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known, "_here", {})
+    asked: list[str] = []
+
+    def analyse(word: str) -> words.Phrase:
+        asked.append(word)
+        return words.analyse(word)
+
+    monkeypatch.setattr("snslint.rules.compiler.analyse", analyse)
+    first = load([folder])
+    assert asked == ["発表しました", "お知らせ"]
+    assert load([folder]) == first
+    assert asked == ["発表しました", "お知らせ"]
+
+
 def test_of_a_library_with_a_mistake_nothing_is_kept(folder: Path, tmp_path: Path) -> None:
     path = folder / "rumour" / "insider.yaml"
     path.write_text(RULE.replace("関係者|", "(関+)+|"), encoding="utf-8")

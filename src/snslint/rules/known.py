@@ -44,14 +44,26 @@ class Known:
         return self._asked if sum(map(len, kept.values())) > _MOST else kept
 
     def save(self, cache: Cache | None) -> None:
-        """Keep what has been added. Only for a library without mistakes: a busy machine may take an expression for endless."""
-        if cache and self._grown:
+        """Keep what has been added, in the cache or for this process.
+
+        Only for a library without mistakes: a busy machine may take an expression for endless.
+        """
+        if not self._grown:
+            return
+        if cache:
             cache.put(_NAME, key(), self.plain())
+        else:
+            _here.clear()
+            _here.update(self.plain())
+
+
+_here: dict[str, dict[str, Any]] = {}
+"""What was found out in this process without a cache: whoever makes one linter often makes another."""
 
 
 def load(cache: Cache | None) -> Known:
     """What is known from earlier compilations, or from when the wheel was built."""
-    return Known((cache and cache.find(_NAME, key())) or bundled.kept(_NAME, key()))
+    return Known((cache.find(_NAME, key()) if cache else _here) or bundled.kept(_NAME, key()))
 
 
 def key() -> str:
