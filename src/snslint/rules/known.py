@@ -53,7 +53,6 @@ class Known:
         if cache:
             cache.put(_NAME, key(), self.plain())
         else:
-            _here.clear()
             _here.update(self.plain())
 
 
