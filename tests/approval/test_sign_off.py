@@ -112,6 +112,7 @@ def test_the_match_is_the_post_as_a_whole_and_names_what_is_missing() -> None:
             None,
         ),
         (Meta(publish_at=NOON), None),
+        (Meta(approved_by=""), "所属長の承認"),
         (Meta(), None),
     ],
 )

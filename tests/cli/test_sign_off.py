@@ -61,6 +61,7 @@ CASES = {
     "tochigi": [
         (NOTICE, "author: 広報課 益子\napproved_by: 広報課 大谷", None),
         (NOTICE, "author: 広報課 益子", "承認者"),
+        (NOTICE, "author:\napproved_by: ''", "作成者の氏名、承認者"),
         (
             NOTICE,
             "author: 広報課 益子\napproved_by: 確認中",
@@ -122,3 +123,9 @@ def test_where_every_post_needs_a_sign_off_one_without_metadata_fails(
         each for each in json.loads(done.stdout)["posts"][0]["findings"] if each["family"] == "approval"
     )
     assert (statuses, finding["clause"]["id"], finding["start"], finding["end"]) == ([0, 1], clause, 0, 0)
+
+
+def test_a_blank_cell_below_the_name_of_an_approver_is_no_approval(snslint: Snslint, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"本文,承認者\n{NOTICE},\n{NOTICE},総務課長 浜野\n", encoding="utf-8")
+    report = json.loads(snslint("check", "a.csv", "-m", "onjuku", "--format", "json").stdout)
+    assert [[each["family"] for each in post["findings"]] for post in report["posts"]] == [["approval"], []]

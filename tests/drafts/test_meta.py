@@ -81,8 +81,15 @@ meta:
 
 def test_empty_values_are_as_if_they_were_not_there(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    written = '{"text": "x", "id": null, "platform": [], "meta": {"author": "", "reviewers": null}}'
+    written = '{"text": "x", "id": null, "platform": [], "meta": {"delegated_by": "", "reviewers": null}}'
     assert read(path, written) == [Draft("x", JsonString(str(path), 1, 11, "x"))]
+
+
+def test_a_signature_that_is_left_blank_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    (draft,) = read(path, '{"text": "x", "meta": {"author": "", "approved_by": null}}')
+    assert isinstance(draft, Draft)
+    assert draft.meta == Meta(author="", approved_by="")
 
 
 BLANKET = "まとめて許可することはできません。規則の名前（rumour/hearsay など）と、許可する語句そのものを書いてください。"

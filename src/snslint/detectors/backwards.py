@@ -26,9 +26,7 @@ _YEAR_LONG = 363  # days: 4月1日〜3月31日 is a year and no slip
 _TURN = 300  # days: a range that wraps round to the next year and lasts this long is a slip
 _TURN_OF_MONTH = 20  # days: 「28日から3日まで」 turns into the next month, 「10日から5日まで」 is a slip
 _TO = expression(r"[ ]?(?:~|-|―|–|—|→|⇒|から|より)[ ]?")
-_OVERNIGHT = expression(
-    r"チェック|宿泊|泊|夜通し|終夜|夜間|徹夜|IN|OUT|当直|宿直|オールナイト|24時間", re.IGNORECASE
-)
+_OVERNIGHT = expression(r"チェック|宿泊|泊|IN|OUT|当直|宿直|24時間", re.IGNORECASE)  # longer than a night
 
 
 def find(document: Document) -> Iterator[Match]:

@@ -1,8 +1,9 @@
 """What a post's metadata lacks of the sign-off that its municipality's guideline asks for.
 
 The match is the post as a whole. Kinds: `always`, `official-view` where the guideline asks it only of posts that state the
-office's view. Names for the message: `missing`, what is lacking, in plain Japanese. A post that names no author,
-reviewer or approver carries no sign-off data and is judged only where it is required of every post.
+office's view. Names for the message: `missing`, what is lacking, in plain Japanese. A post without any key for author,
+reviewers or approver carries no sign-off data and is judged only where it is required of every post; a key that is left
+blank is a form that nobody has filled in.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def find(document: Document) -> Iterator[Match]:
 
 
 def _names_anybody(meta: Meta) -> bool:
-    """Whether anybody was named for the post; a time of publication alone is no sign-off data."""
+    """Whether anybody was to be named for the post; a time of publication alone is no sign-off data."""
     return meta.author is not None or bool(meta.reviewers) or meta.approved_by is not None
 
 

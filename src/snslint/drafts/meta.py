@@ -21,6 +21,9 @@ Loc: TypeAlias = tuple[str | int, ...]
 MAX_PROBLEMS = 100
 """Mistakes that are told of one record."""
 
+SIGNATURES = ("author", "approved_by")
+"""Keys that say something where they are left blank: a form for the signature is there, and nobody has signed."""
+
 MAX_SHOWN = 40
 """Characters of a wrong key or value that a message repeats."""
 
@@ -82,7 +85,7 @@ class _Record:
         self.problems.append(self.where.problem((*self.at, *loc), message, key=key))
 
     def items(self, data: object, known: Mapping[str, Any], *loc: str | int) -> Iterator[tuple[str, object]]:
-        """The known keys that have a value; each other key is a mistake."""
+        """The known keys that have a value, or wait for a signature; each other key is a mistake."""
         if data is None or data == "":
             return
         if not isinstance(data, dict):
@@ -95,6 +98,8 @@ class _Record:
                     return
             elif value is not None and value != "" and value != []:
                 yield key, value
+            elif key in SIGNATURES:
+                yield key, ""
 
     def check_text(self, text: str | None) -> None:
         if text is None or not text.strip():

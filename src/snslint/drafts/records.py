@@ -119,6 +119,8 @@ def _post(header: _Header, row: Sequence[Value], table: Table) -> Iterator[Draft
     for number, value in enumerate(row):
         name, key = header.get(number, ("", ""))
         if not value.text.strip():
+            if key in meta.SIGNATURES:
+                record.setdefault(key, "")
             continue
         if not name:
             yield table.problem(value, "名前のない列に値があります。列がずれていないか確かめてください。")
