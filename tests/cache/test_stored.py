@@ -69,7 +69,7 @@ def test_the_same_rules_are_asked_of_every_example(made: Library, kept: Library,
     asked = []
     for library in (made, kept):
         index = library.index()
-        dispatch = Dispatch(((rule, rule.id) for rule in library.rules), index)
+        dispatch = Dispatch(((rule, rule.id) for rule in library.rules), index, library.contexts.__getitem__)
         documents = (Document(draft, today=TODAY) for draft in drafts)
         asked.append([dispatch.candidates(Search(document, index)) for document in documents])
     assert asked[0] == asked[1]

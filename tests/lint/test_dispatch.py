@@ -170,7 +170,10 @@ class Both:
     def __init__(self) -> None:
         self.library: Library = rules.load([bundled.rules_folder()])
         self.index = self.library.index()
-        self.dispatch: Dispatch[Rule] = Dispatch(((rule, rule) for rule in self.library.rules), self.index)
+        self.dispatch: Dispatch[Rule] = Dispatch(
+            ((rule, rule) for rule in self.library.rules), self.index, self.library.contexts.__getitem__
+        )
+        self.learned = {rule.family: rule.evidence for rule in self.library.rules if rule.learned}
 
     def matches(self, text: str) -> tuple[list[tuple[str, Match]], list[tuple[str, Match]]]:
         """What either finds in the text."""
@@ -178,14 +181,33 @@ class Both:
         document = Document(Draft(text, TextSource()), today=dt.date(2026, 11, 21), own=own)
         quick = Search(document, self.index)
         plain = PlainSearch(document, self.index, self.library.buckets)
+        totals = self.dispatch.fitted.of(quick)
+        sums = {
+            family: evaluate.fitted_sum(evaluate.fitted_cues(evidence, plain), document).total
+            for family, evidence in self.learned.items()
+            if evidence
+        }
         return (
             [
                 (rule.id, match)
                 for rule in self.dispatch.candidates(quick)
-                for match in evaluate.matches(rule, quick)
+                for match in evaluate.matches(rule, quick, totals.beside(rule))
             ],
-            [(rule.id, match) for rule in self.library.rules for match in evaluate.matches(rule, plain)],
+            [
+                (rule.id, match)
+                for rule in self.library.rules
+                for match in evaluate.matches(rule, plain, self.beside(rule, sums))
+            ],
         )
+
+    def beside(self, rule: Rule, sums: Mapping[str, float]) -> float:
+        """What the other families' sums add to the rule's."""
+        added = 0.0
+        for family, weight in rule.evidence.beside.items() if rule.evidence else ():
+            other = self.learned[family]
+            if other and other.harmless is not None:
+                added += weight * max(sums[family] - other.harmless, 0.0)
+        return added
 
 
 @pytest.fixture(scope="module")

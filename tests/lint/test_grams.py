@@ -214,3 +214,44 @@ def test_a_finding_stands_that_does_not_yield_or_whose_post_is_no_post_that_look
 ) -> None:
     finding = gossip(**changed)
     assert (finding.severity, finding.message) == (severity, "内緒の話です。")
+
+
+LEARNED = """title: 言い回し
+severity: warning
+message: m
+why: w
+suggest: s
+evidence: {evidence}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "expected"),
+    [
+        # by the length of 30 and of 20, in the post and in a sentence: 0.5 / √.3 = .91 of either family
+        ("内緒、晴れ。", "", []),
+        ("内緒、晴れ。", "unreleased: 1", ["rumour/learned"]),  # .91 + 1 x (.91 - .5)
+        ("内緒、晴れ。", "unreleased: 0.5", ["rumour/learned"]),  # .91 + .5 x (.91 - .5) = 1.12
+        ("内緒、晴れ。", "unreleased: 0.2", []),  # .91 + .2 x (.91 - .5) = .99
+        ("内緒、曇り。", "unreleased: 1", []),  # what is less than `harmless` counts nothing
+        ("内緒、晴れ、雨。", "unreleased: -9", []),
+        ("内緒、雨。", "unreleased: -9", ["rumour/learned"]),
+        ("内緒、晴れ。", "politics: 9", []),  # there is no such rule
+    ],
+)
+def test_what_speaks_of_another_family_counts_beside_the_own_cues(
+    tmp_path: Path, text: str, beside: str, expected: list[str]
+) -> None:
+    own = f"{{threshold: 1, beside: {{{beside}}}, grams: [{{lemmas: 内緒, weight: 0.5}}, {{lemmas: 雨, weight: 1}}]}}"
+    other = "{threshold: 5, harmless: 0.5, grams: [{lemmas: 晴れ, weight: 0.5}, {lemmas: 曇り, weight: -1}]}"
+    for name, content in {
+        "rules/rumour/learned": LEARNED.format(evidence=own),
+        "rules/unreleased/learned": LEARNED.format(evidence=other),
+        "municipalities/umibe": "name: 海辺町\nguideline: {title: 指針}\n"
+        'clauses: [{id: "1", text: 先走らない。, checks: [rumour, unreleased]}]\n',
+    }.items():
+        path = tmp_path / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    findings = Linter("umibe", packs=[tmp_path], alone=True).check(text).findings
+    assert [finding.rule for finding in findings] == expected

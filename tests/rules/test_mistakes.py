@@ -385,6 +385,17 @@ MISTAKES: dict[str, tuple[dict[str, str], list[str]]] = {
             "rules/rumour/one.yaml:6:11: harmless: は、grams: と一緒に、threshold: より小さい数で書いてください。"
         ],
     ),
+    "beside of cues that are not fitted": (
+        rule("evidence: {threshold: 1, beside: {politics: 1}, cues: [{words: [うわさ], weight: 1}]}\n"),
+        ["rules/rumour/one.yaml:6:11: beside: は、grams: と一緒に書いてください。"],
+    ),
+    "beside an unknown family": (
+        rule("evidence: {threshold: 1, beside: {politic: 1}, grams: [{text: うわさ, weight: 1}]}\n"),
+        [
+            "rules/rumour/one.yaml:6:34: 分野「politic」はありません。「politics」ではありませんか。"
+            f"使えるもの: {'、'.join(sorted(FAMILIES))}"
+        ],
+    ),
     "needs beside evidence": (
         rule("evidence: {threshold: 1, cues: [{words: [うわさ], weight: 1}]}\nneeds: [{words: [らしい]}]\n"),
         [

@@ -281,6 +281,13 @@ evidence:
     ]
 
 
+def test_what_other_families_add_is_told_beside_the_sum(pack: Pack, snslint: Run) -> None:
+    rule = "evidence: {threshold: 1, underline: sentence, beside: {politics: 1}, grams: [{text: うわさ, weight: 0.9}]}\n"
+    examples = EXAMPLES.replace("«うわさ話»らしい。", "«うわさ話らしい。»")
+    _, lines = tried(pack, snslint, rule, "うわさ話らしい。", examples=examples)
+    assert "重みの合計 1.64、ほかの分野の手がかりから +0.00（" in lines[0]
+
+
 def test_a_finding_about_the_post_as_a_whole_is_told_as_such(pack: Pack, snslint: Run) -> None:
     text = "---\nauthor: 広報課\n---\nうわさ話らしい。"
     _, lines = tried(pack, snslint, "find: [{detector: sign-off}]\n", text)

@@ -137,9 +137,10 @@ def try_rule(
             print(f"{plan.municipality.name}では使われないルールです（条項がないか、off です）。")
         else:
             print(f"{plan.municipality.name} {active.clause.id}、強さ {active.severity}")
-        for line in trace.trace(rule, source, search):
+        beside = plan.dispatch.fitted.of(search).beside(rule)
+        for line in trace.trace(rule, source, search, beside):
             print(line)
-        found |= any(True for _ in evaluate.matches(rule, search))
+        found |= any(True for _ in evaluate.matches(rule, search, beside))
     return 1 if found else 0
 
 

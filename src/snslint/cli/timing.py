@@ -93,11 +93,13 @@ class Timing:
 
         return listed
 
-    def _by_rule(self, matches: Callable[[Rule, Search], Iterable[Match]]) -> Callable[..., Iterator[Match]]:
-        def by_rule(rule: Rule, search: Search) -> Iterator[Match]:
+    def _by_rule(
+        self, matches: Callable[[Rule, Search, float], Iterable[Match]]
+    ) -> Callable[..., Iterator[Match]]:
+        def by_rule(rule: Rule, search: Search, beside: float = 0.0) -> Iterator[Match]:
             before = self._stages["ルール"]
             with self._spent("ルール"):
-                found = list(matches(rule, search))
+                found = list(matches(rule, search, beside))
             self._rules[rule.id] += self._stages["ルール"] - before
             return iter(found)
 

@@ -16,6 +16,7 @@ from snslint.document import Document
 from snslint.errors import Problem, UserError, unknown
 from snslint.lint import evaluate, names
 from snslint.lint.dispatch import Dispatch
+from snslint.lint.fitted import Totals
 from snslint.matchers.search import Index, Search
 from snslint.matchers.words import analyse
 from snslint.model import (
@@ -79,8 +80,6 @@ class Plan:
     sign_off: SignOff | None
     index: Index
     checks_length: bool
-    learned: Mapping[str, Rule]
-    """By family, the active rule of fitted cues that others may yield to."""
 
 
 class Linter:
@@ -194,14 +193,17 @@ class Linter:
         plan = self._plan_for(draft)
         search = self._search(draft, plan)
         lengths = search.document.lengths
+        totals = plan.dispatch.fitted.of(search)
         found = [
             (active.rule, _finding(active, match, search.document))
             for active in plan.dispatch.candidates(search)
-            for match in evaluate.matches(active.rule, search)
+            for match in evaluate.matches(active.rule, search, totals.beside(active.rule))
         ]
         return Report(
             draft if draft.municipality else replace(draft, municipality=plan.municipality.id),
-            findings=_without_echoes([*_yielded(found, plan, search)], search.document),
+            findings=_without_echoes(
+                [*_yielded(found, totals if self._kind == "post" else None)], search.document
+            ),
             reminders=plan.reminders,
             length=lengths,
             notes=(
@@ -251,13 +253,11 @@ class Linter:
         return Plan(
             municipality,
             tuple(active),
-            Dispatch(((each.rule, each) for each in active), index),
+            Dispatch(((each.rule, each) for each in active), index, self.library.contexts.__getitem__),
             tuple(Reminder(Quote(c.id, c.text), c.remind) for c in clauses if c.remind),
             next((clause.sign_off for clause in clauses if clause.sign_off), None),
             index,
             any(each.rule.family == "length" for each in active),
-            # Learned of what offices write: of users' comments the cues say little, and nothing yields to them.
-            {each.rule.family: each.rule for each in active if each.rule.learned and self._kind == "post"},
         )
 
 
@@ -305,21 +305,16 @@ def _finding(active: ActiveRule, match: Match, document: Document) -> Finding:
 _HARMLESS = "（投稿全体の言い回しは、問題のない投稿に近いものです。念のためお確かめください。）"
 
 
-def _yielded(found: Iterable[tuple[Rule, Finding]], plan: Plan, search: Search) -> Iterator[Finding]:
-    """The findings; that of a rule that yields is a hint where the post as a whole is like those that break nothing."""
-    harmless: dict[str, bool] = {}
+def _yielded(found: Iterable[tuple[Rule, Finding]], totals: Totals | None) -> Iterator[Finding]:
+    """The findings; that of a rule that yields is a hint where the post as a whole is like those that break nothing.
+
+    The cues were learned of what offices write: of users' comments they say little, and nothing yields to them (None).
+    """
     for rule, finding in found:
-        if finding.severity is not Severity.INFO and rule.yields:
-            family = rule.family
-            if family not in harmless:
-                learned = plan.learned.get(family)
-                harmless[family] = bool(
-                    learned and learned.evidence and evaluate.harmless(learned.evidence, search)
-                )
-            if harmless[family]:
-                yield replace(finding, severity=Severity.INFO, message=finding.message + _HARMLESS)
-                continue
-        yield finding
+        if totals and rule.yields and finding.severity is not Severity.INFO and totals.harmless(rule.family):
+            yield replace(finding, severity=Severity.INFO, message=finding.message + _HARMLESS)
+        else:
+            yield finding
 
 
 class _Names(dict[str, str]):

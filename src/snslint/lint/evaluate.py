@@ -18,9 +18,14 @@ from snslint.rules import Evidence, Rule
 from snslint.values import dataclass
 
 
-def matches(rule: Rule, search: Search) -> Iterator[Match]:
-    """What the rule finds in the document of `search`, in order, none over another."""
-    found = list(_by_evidence(rule, rule.evidence, search) if rule.evidence else _by_find(rule, search))
+def matches(rule: Rule, search: Search, beside: float = 0.0) -> Iterator[Match]:
+    """What the rule finds in the document of `search`, in order, none over another.
+
+    beside: what the cues of other families add to fitted ones.
+    """
+    found = list(
+        _by_evidence(rule, rule.evidence, search, beside) if rule.evidence else _by_find(rule, search)
+    )
     if len(found) > 1:
         found.sort(key=lambda match: (match.start, -match.end))
     end = -1
@@ -74,9 +79,11 @@ SHORTEST, SHORTEST_SENTENCE = 30, 20
 """Code points: a shorter post or sentence counts as one of this length, or one gram would decide it."""
 
 
-def _by_evidence(rule: Rule, evidence: Evidence, search: Search) -> Iterator[Match]:
+def _by_evidence(rule: Rule, evidence: Evidence, search: Search, beside: float) -> Iterator[Match]:
     if evidence.fitted:
-        yield from (match for match in _fitted(evidence, search) if clearing(rule, search, match) is None)
+        for match in _fitted(evidence, search, beside):
+            if clearing(rule, search, match) is None:
+                yield match
         return
     for weighed, run in _heaviest(weigh(rule, evidence, search), evidence.threshold):
         match = _underlined(weighed, run, evidence, search)
@@ -213,19 +220,12 @@ def sentence_scales(document: Document) -> list[float]:
     return [scale(end - start, SHORTEST_SENTENCE) for start, end in document.sentences]
 
 
-def harmless(evidence: Evidence, search: Search) -> bool:
-    """Whether the fitted cues of the document add up to so little that it is like posts that break nothing."""
-    if evidence.harmless is None:
-        return False
-    return fitted_sum(fitted_cues(evidence, search), search.document).total < evidence.harmless
-
-
-def _fitted(evidence: Evidence, search: Search) -> Iterator[Match]:
+def _fitted(evidence: Evidence, search: Search, beside: float) -> Iterator[Match]:
     """The passage that weighs most by fitted cues, where those of the whole post reach the threshold."""
     document = search.document
     there = fitted_cues(evidence, search)
     found = fitted_sum(there, document)
-    if found.total < evidence.threshold - _ROUNDING:
+    if found.total + beside < evidence.threshold - _ROUNDING:
         return
     weights = found.by_sentence
     heaviest = weights.index(max(weights))

@@ -44,19 +44,23 @@ def source(rule: Rule, folders: Sequence[Path]) -> Source:
     return Source(written, yaml, lambda context: compiler.parse_context(files[compiler.CONTEXTS, context]))
 
 
-def trace(rule: Rule, source: Source, search: Search) -> Iterator[str]:
-    """Lines that tell what each matcher of the rule found in the document, and what came of it."""
-    tracer = _Tracer(rule, source, search)
+def trace(rule: Rule, source: Source, search: Search, beside: float = 0.0) -> Iterator[str]:
+    """Lines that tell what each matcher of the rule found in the document, and what came of it.
+
+    beside: what the cues of other families add to fitted ones.
+    """
+    tracer = _Tracer(rule, source, search, beside)
     yield from tracer.evidence(rule.evidence) if rule.evidence else tracer.find()
-    found = list(evaluate.matches(rule, search))
+    found = list(evaluate.matches(rule, search, beside))
     yield f"結果: 指摘 {len(found)}件" + "".join(f"　{tracer.shown(match)}" for match in found)
 
 
 class _Tracer:
     """Tells of one rule over one document."""
 
-    def __init__(self, rule: Rule, source: Source, search: Search) -> None:
+    def __init__(self, rule: Rule, source: Source, search: Search, beside: float) -> None:
         self._rule = rule
+        self._beside = beside
         self._source = source
         self._search = search
         self._parts = parts.of_rule(source.written, rule)
@@ -173,8 +177,9 @@ class _Tracer:
             ((*cue.weight, cue.name) for cue in found), key=lambda each: (-each[0] - each[1], each[2])
         )
         total = evaluate.fitted_sum(found, self._search.document).total
+        others = f"、ほかの分野の手がかりから {self._beside:+.2f}" if evidence.beside else ""
         yield (
-            f"見本から求めた手がかり {len(there)}件、重みの合計 {total:.2f}"
+            f"見本から求めた手がかり {len(there)}件、重みの合計 {total:.2f}{others}"
             f"（投稿全体といちばん重い文の合計。長さで割り引いてあります。threshold {evidence.threshold:.2f}）"
         )
         for in_post, in_sentence, text in [*there[:_GRAMS], *there[_GRAMS:][-_GRAMS:]]:

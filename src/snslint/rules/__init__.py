@@ -50,6 +50,9 @@ class Evidence:
     harmless: float | None = None
     """Of fitted cues: where a post's sum is less, findings of rules of the family that yield are no more than hints."""
 
+    beside: Mapping[str, float] = field(default_factory=dict)
+    """Of fitted cues: by other families, what is added for each 1 by which the sum of theirs is above their `harmless`."""
+
     heaviest: tuple[int, ...] = field(init=False)
     """The numbers of the positive cues, the heaviest first."""
 
@@ -264,6 +267,7 @@ class Maker:
             {(kind, gram): Weight(*weight) for kind, gram, *weight in plain["grams"]},
             plain["buckets of"],
             plain["harmless"],
+            plain["beside"],
         )
 
     def _condition(self, plain: Mapping[str, Any], rule: str) -> Condition:

@@ -211,6 +211,7 @@ class _Compiler:
                 "underline": evidence.underline,
                 "fitted": evidence.grams is not None,
                 "harmless": evidence.harmless,
+                "beside": evidence.beside,
                 "cues": [
                     self._cue(cue, yaml, ("evidence", "cues", n)) for n, cue in enumerate(evidence.cues or ())
                 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from snslint.matchers import Matcher
+from snslint.matchers import Context, Matcher
 
 if TYPE_CHECKING:
     from snslint.rules import Rule
@@ -15,7 +15,8 @@ class Hope(NamedTuple):
     """One of the matchers of `find`, one of those of `needs` where there are any, and enough weight.
 
     weights: the matchers of cues that speak for a finding, what they weigh, and what they weigh in a sentence where they are
-    fitted contexts. threshold: None for a rule without evidence. fitted: as in `Evidence`.
+    fitted contexts. threshold: None for a rule without evidence. fitted, harmless, beside: as in `Evidence`. contexts: of
+    fitted cues the names of all contexts, and what they weigh in the post and in a sentence.
     """
 
     find: Sequence[int]
@@ -23,6 +24,9 @@ class Hope(NamedTuple):
     weights: Sequence[tuple[int, float, float]]
     threshold: float | None
     fitted: bool
+    harmless: float | None
+    beside: Mapping[str, float]
+    contexts: Sequence[tuple[str, float, float]]
 
 
 def hope_of(rule: Rule, numbers: Mapping[int, int]) -> Hope:
@@ -39,4 +43,11 @@ def hope_of(rule: Rule, numbers: Mapping[int, int]) -> Hope:
         [(numbers[id(cue.matcher)], max(cue.weight, 0.0), max(cue.in_sentence, 0.0)) for cue in cues],
         evidence.threshold if evidence else None,
         evidence is not None and evidence.fitted,
+        evidence.harmless if evidence else None,
+        evidence.beside if evidence else {},
+        [
+            (cue.matcher.name, cue.weight, cue.in_sentence)
+            for cue in (evidence.cues if evidence and evidence.fitted else ())
+            if isinstance(cue.matcher, Context)
+        ],
     )

@@ -12,6 +12,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from snslint.document import Part
+from snslint.errors import unknown
+from snslint.families import FAMILIES
 from snslint.matchers.tokens import repeats
 
 Severity = Literal["error", "warning", "info"]
@@ -216,12 +218,27 @@ class WrittenEvidence(Written):
         description="grams の重みの合計がこの数より小さい投稿では、yields のルールの指摘を参考に下げる",
     )
 
+    beside: dict[str, Annotated[float, Field(ge=-100, le=100)]] = Field(
+        default_factory=dict,
+        description="ほかの分野の learned.yaml の合計が、その harmless を1超えるごとに足す数（grams と一緒に使う）",
+    )
+
+    @field_validator("beside")
+    @classmethod
+    def _families(cls, beside: dict[str, float]) -> dict[str, float]:
+        for name in beside:
+            if name not in FAMILIES:
+                raise ValueError(unknown("分野", name, FAMILIES))
+        return beside
+
     @model_validator(mode="after")
     def _cues_or_grams(self) -> WrittenEvidence:
         if (self.cues is None) == (self.grams is None):
             raise ValueError("cues: か grams: のどちらか一つを書いてください。")
         if self.harmless is not None and (self.grams is None or self.harmless >= self.threshold):
             raise ValueError("harmless: は、grams: と一緒に、threshold: より小さい数で書いてください。")
+        if self.beside and self.grams is None:
+            raise ValueError("beside: は、grams: と一緒に書いてください。")
         return self
 
 
