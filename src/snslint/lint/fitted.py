@@ -68,15 +68,8 @@ class Fitted:
             if at_most[asking.number] + beside >= asking.hope.threshold - _ROUNDING:
                 yield asking.entry
 
-    def _beside(self, asking: _Asking, totals: Mapping[int, float]) -> Iterator[float]:
-        """What each other family's total adds, as far as it is above that family's `harmless`."""
-        for family, weight in asking.hope.beside.items():
-            other = self._learned.get(family)
-            if other is not None and other.hope.harmless is not None:
-                yield weight * max(totals[other.number] - other.hope.harmless, 0.0)
-
     def of(self, search: Search) -> Totals:
-        """What the fitted cues of one document add up to, where somebody asks."""
+        """What the cues of one document add up to; nothing is added up before somebody asks."""
         return Totals(self, search)
 
     def totals(self, search: Search) -> Mapping[int, float]:
@@ -88,17 +81,24 @@ class Fitted:
                 sums.add(weights, {sentence_at(match.start) for match in matches})
         return {asking.number: sums.total(asking.number) for asking in self._asking.values()}
 
-    def beside(self, rule: Rule, totals: Callable[[], Mapping[int, float]]) -> float:
-        """What the totals of other families' learned cues add to those of the rule."""
+    def beside(self, rule: Rule, totals: Totals) -> float:
+        """What other families' learned cues add to those of the rule."""
         asking = self._asking.get(rule.id)
-        return sum(self._beside(asking, totals())) if asking and asking.hope.beside else 0.0
+        return sum(self._beside(asking, totals.by_number)) if asking and asking.hope.beside else 0.0
 
-    def harmless(self, family: str, totals: Callable[[], Mapping[int, float]]) -> bool:
+    def harmless(self, family: str, totals: Totals) -> bool:
         """Whether the family's learned cues add up to so little that the post is like those that break nothing."""
         learned = self._learned.get(family)
         if learned is None or learned.hope.harmless is None:
             return False
-        return totals()[learned.number] < learned.hope.harmless
+        return totals.by_number[learned.number] < learned.hope.harmless
+
+    def _beside(self, asking: _Asking, totals: Mapping[int, float]) -> Iterator[float]:
+        """What each other family's total adds, as far as it is above that family's `harmless`."""
+        for family, weight in asking.hope.beside.items():
+            other = self._learned.get(family)
+            if other is not None and other.hope.harmless is not None:
+                yield weight * max(totals[other.number] - other.hope.harmless, 0.0)
 
 
 class Totals:
@@ -109,16 +109,17 @@ class Totals:
         self._search = search
 
     @cached_property
-    def _totals(self) -> Mapping[int, float]:
+    def by_number(self) -> Mapping[int, float]:
+        """By the number of the rule."""
         return self._fitted.totals(self._search)
 
     def beside(self, rule: Rule) -> float:
         """What other families' cues add to those of the rule."""
-        return self._fitted.beside(rule, lambda: self._totals)
+        return self._fitted.beside(rule, self)
 
     def harmless(self, family: str) -> bool:
         """Whether the family's learned cues add up to so little that the post is like those that break nothing."""
-        return self._fitted.harmless(family, lambda: self._totals)
+        return self._fitted.harmless(family, self)
 
 
 class _Sums:
