@@ -71,7 +71,9 @@ def test_the_same_rules_are_asked_of_every_example(made: Library, kept: Library,
         index = library.index()
         dispatch = Dispatch(((rule, rule.id) for rule in library.rules), index, library.contexts.__getitem__)
         documents = (Document(draft, today=TODAY) for draft in drafts)
-        asked.append([dispatch.candidates(Search(document, index)) for document in documents])
+        asked.append(
+            [dispatch.candidates(dispatch.fitted.of(Search(document, index))) for document in documents]
+        )
     assert asked[0] == asked[1]
     assert max(map(len, asked[0])) > 3
 

@@ -190,7 +190,7 @@ class Both:
         return (
             [
                 (rule.id, match)
-                for rule in self.dispatch.candidates(quick)
+                for rule in self.dispatch.candidates(totals)
                 for match in evaluate.matches(rule, quick, totals.beside(rule))
             ],
             [

@@ -196,7 +196,7 @@ class Linter:
         totals = plan.dispatch.fitted.of(search)
         found = [
             (active.rule, _finding(active, match, search.document))
-            for active in plan.dispatch.candidates(search)
+            for active in plan.dispatch.candidates(totals)
             for match in evaluate.matches(active.rule, search, totals.beside(active.rule))
         ]
         return Report(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
-from snslint.lint.fitted import Fitted
+from snslint.lint.fitted import Fitted, Totals
 from snslint.matchers import Context
-from snslint.matchers.search import Index, Search
+from snslint.matchers.search import Index
 from snslint.rules import Rule
 from snslint.rules.hopes import Hope, hope_of
 from snslint.values import dataclass
@@ -54,10 +54,10 @@ class Dispatch(Generic[T]):
                 for matcher in hope.find:
                     self._hoping.setdefault(matcher, []).append(number)
 
-    def candidates(self, search: Search) -> list[T]:
-        """The values whose rules may find something, in their order."""
-        met = search.met
+    def candidates(self, totals: Totals) -> list[T]:
+        """The values whose rules may find something in the document of these totals, in their order."""
+        met = totals.search.met
         hoping = set[int]().union(*[self._hoping[matcher] for matcher in met & self._hoping.keys()])
         found = [number for number in hoping if self._entries[number].possible(met)]
-        found += self.fitted.weighing_enough(search)
+        found += self.fitted.weighing_enough(totals)
         return [self._entries[number].value for number in sorted(found)]
