@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +167,14 @@ evidence:
 INNOCENT = "今日は晴れ。内緒です。"
 
 
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """Writes YAML files by their paths below the folder, without their ending."""
+    for name, content in files.items():
+        path = folder / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+
+
 @pytest.fixture
 def gossip(tmp_path: Path) -> Callable[..., Finding]:
     """What a rule and the fitted cues of its family say of an innocent post."""
@@ -174,15 +182,13 @@ def gossip(tmp_path: Path) -> Callable[..., Finding]:
     def find(
         *, severity: str = "warning", yields: str = "true", harmless: str = "-1", kind: Kind = "post"
     ) -> Finding:
-        for name, content in {
+        files = {
             "rules/rumour/secret": GOSSIP.format(severity=severity, yields=yields),
             "rules/rumour/learned": FITTED.format(harmless=harmless),
             "municipalities/umibe": "name: 海辺町\nguideline: {title: 指針}\n"
             'clauses: [{id: "1", text: 噂を広めない。, checks: [rumour]}, {id: "2", text: 噂を広めない。, checks: [rumour], for: comment}]\n',
-        }.items():
-            path = tmp_path / f"{name}.yaml"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, encoding="utf-8")
+        }
+        write(tmp_path, files)
         (finding,) = Linter("umibe", packs=[tmp_path], alone=True, kind=kind).check(INNOCENT).findings
         return finding
 
@@ -244,14 +250,12 @@ def test_what_speaks_of_another_family_counts_beside_the_own_cues(
 ) -> None:
     own = f"{{threshold: 1, beside: {{{beside}}}, grams: [{{lemmas: 内緒, weight: 0.5}}, {{lemmas: 雨, weight: 1}}]}}"
     other = "{threshold: 5, harmless: 0.5, grams: [{lemmas: 晴れ, weight: 0.5}, {lemmas: 曇り, weight: -1}]}"
-    for name, content in {
+    files = {
         "rules/rumour/learned": LEARNED.format(evidence=own),
         "rules/unreleased/learned": LEARNED.format(evidence=other),
         "municipalities/umibe": "name: 海辺町\nguideline: {title: 指針}\n"
         'clauses: [{id: "1", text: 先走らない。, checks: [rumour, unreleased]}]\n',
-    }.items():
-        path = tmp_path / f"{name}.yaml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
+    }
+    write(tmp_path, files)
     findings = Linter("umibe", packs=[tmp_path], alone=True).check(text).findings
     assert [finding.rule for finding in findings] == expected

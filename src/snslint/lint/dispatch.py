@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
-from snslint.lint.fitted import Fitted, Totals
+from snslint.lint.fitted import FittedRules, Totals
 from snslint.matchers import Context
 from snslint.matchers.search import Index
 from snslint.rules import Rule
@@ -44,7 +44,7 @@ class Dispatch(Generic[T]):
     ) -> None:
         self._entries: list[_Entry[T]] = []
         self._hoping: dict[int, list[int]] = {}
-        self.fitted = Fitted(index, contexts)
+        self.fitted = FittedRules(index, contexts)
         for number, (rule, value) in enumerate(entries):
             hope = rule.hope or hope_of(rule, index.numbers)
             self._entries.append(_Entry(value, hope))

@@ -24,7 +24,7 @@ class _Asking:
     entry: int
 
 
-class Fitted:
+class FittedRules:
     """The rules of fitted cues of one municipality.
 
     contexts: gives the context of a name.
@@ -108,7 +108,7 @@ class Fitted:
 class Totals:
     """What the fitted cues of one document add up to, by the numbers of the rules; rules: how many there are."""
 
-    def __init__(self, fitted: Fitted, search: Search, rules: int) -> None:
+    def __init__(self, fitted: FittedRules, search: Search, rules: int) -> None:
         self._fitted = fitted
         self.search = search
         document = search.document
